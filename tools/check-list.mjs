@@ -1,0 +1,47 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./run-command.mjs";
+
+/**
+ * One thing that `npm test` checks beside the tests. It runs after the build,
+ * and passes when its command ends with status zero.
+ *
+ * @typedef {{
+ *   name: string,
+ *   command: readonly string[],
+ * }} Check
+ */
+
+const packages = readdirSync(join(root, "packages")).filter((name) =>
+  existsSync(join(root, "packages", name, "package.json")),
+);
+
+/** Every TypeScript project: each package's sources, core's tests apart because only they see Node, and the rest. */
+const projects = [
+  "tsconfig.json",
+  "packages/core/tsconfig.test.json",
+  ...packages.map((name) => `packages/${name}/tsconfig.json`),
+];
+
+/**
+ * The whole list; add a check here. Those that take longest stand first, so that
+ * the short ones fill the gaps.
+ *
+ * @type {readonly Check[]}
+ */
+export const checks = [
+  { name: "lint", command: ["eslint", ".", "--max-warnings=0"] },
+  ...projects.map((project) => ({ name: `types of ${project}`, command: ["tsc", "-p", project] })),
+  { name: "formatting", command: ["prettier", "--check", "--log-level=warn", "."] },
+  { name: "unused code and dependencies", command: ["knip"] },
+  { name: "layers", command: ["node", "tools/layer-check.mjs"] },
+  {
+    name: "reference page of diagnostics",
+    command: ["node", "tools/generate-diagnostics.mjs", "--check"],
+  },
+  { name: "size", command: ["size-limit"] },
+  ...packages.map((name) => ({
+    name: `package @rototo/${name}`,
+    command: ["node", "tools/package-check.mjs", `packages/${name}`],
+  })),
+];

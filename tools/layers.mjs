@@ -1,0 +1,44 @@
+/**
+ * Who may import whom. `layers` maps a folder of `root` to the other folders that
+ * it may import from, and `types` to those of which it may import types only. The
+ * order is the order in which a reader meets them: a later one may build on an
+ * earlier one, never the other way round.
+ *
+ * @typedef {{ imports: readonly string[], types?: readonly string[], libraries?: readonly string[] }} Layer
+ *   `libraries` are the packages from outside that it may import; absent means any.
+ * @typedef {{ root: string, layers: Readonly<Record<string, Layer>> }} LayerPlan
+ */
+
+/** The packages, each with the packages of ours that it may import. */
+export const packageLayers = {
+  core: [],
+  sources: ["core"],
+  lua: ["core"],
+  sdk: ["core", "sources"],
+  cli: ["core", "sources", "lua", "sdk"],
+};
+
+const leaves = ["json", "grammar", "documents", "errors", "suggest"];
+
+/**
+ * The folders of core in the order of the pipeline. Files directly in `src` tell
+ * the story and may import all of them; tests may too.
+ *
+ * @type {LayerPlan}
+ */
+export const coreLayers = {
+  root: "packages/core/src",
+  layers: {
+    json: { imports: [], libraries: [] },
+    grammar: { imports: [], libraries: [] },
+    errors: { imports: ["json"], libraries: [] },
+    suggest: { imports: ["json"], libraries: [] },
+    documents: { imports: ["json", "suggest"] },
+    parse: { imports: leaves },
+    model: { imports: [...leaves, "parse"], types: ["schema"] },
+    schema: { imports: leaves },
+    lint: { imports: [...leaves, "parse", "model", "schema"] },
+    compile: { imports: [...leaves, "model", "schema"], types: ["lint"], libraries: [] },
+    resolve: { imports: ["json", "grammar", "errors", "suggest"], types: ["compile", "schema"], libraries: [] },
+  },
+};
