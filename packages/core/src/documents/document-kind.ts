@@ -1,0 +1,80 @@
+/** What a file is to rototo, by its workspace-relative path alone. */
+export type DocumentKind =
+  | { readonly kind: "manifest" }
+  | { readonly kind: "qualifier"; readonly id: string }
+  | { readonly kind: "variable"; readonly id: string }
+  | { readonly kind: "value"; readonly variable: string; readonly key: string }
+  | { readonly kind: "catalog"; readonly id: string }
+  | { readonly kind: "catalog-entry"; readonly catalog: string; readonly key: string }
+  | { readonly kind: "schema" }
+  | { readonly kind: "custom-lint" }
+  | { readonly kind: "fixture-context"; readonly name: string }
+  | { readonly kind: "fixture-expected"; readonly name: string };
+
+export const MANIFEST_PATH = "rototo-workspace.toml";
+
+const EXPECTED_SUFFIX = ".expected.json";
+
+/**
+ * The one place that knows the folders of a workspace. Only direct children with
+ * the right extension count; `undefined` means that the file is none of ours.
+ */
+export function documentKind(path: string): DocumentKind | undefined {
+  if (path === MANIFEST_PATH) return { kind: "manifest" };
+  const [folder = "", second = "", third, ...deeper] = path.split("/");
+  if (deeper.length > 0) return undefined;
+  if (third !== undefined) return nestedKind(folder, second, third);
+  switch (folder) {
+    case "qualifiers":
+      return withStem(second, ".toml", (id) => ({ kind: "qualifier", id }));
+    case "variables":
+      return withStem(second, ".toml", (id) => ({ kind: "variable", id }));
+    case "catalogs":
+      return withStem(second, ".toml", (id) => ({ kind: "catalog", id }));
+    case "schemas":
+      return withStem(second, ".json", () => ({ kind: "schema" }));
+    case "lint":
+      return withStem(second, ".lua", () => ({ kind: "custom-lint" }));
+    case "tests":
+      return (
+        withStem(second, EXPECTED_SUFFIX, (name) => ({ kind: "fixture-expected", name })) ??
+        withStem(second, ".json", (name) => ({ kind: "fixture-context", name }))
+      );
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * True for a directory whose direct children can belong to a workspace, so that
+ * a source can walk without reading the rest. The root is the empty string.
+ */
+export function isDocumentFolder(path: string): boolean {
+  return (
+    path === "" ||
+    documentKind(`${path}/x.toml`) !== undefined ||
+    documentKind(`${path}/x.json`) !== undefined ||
+    documentKind(`${path}/x.lua`) !== undefined
+  );
+}
+
+function nestedKind(folder: string, group: string, file: string): DocumentKind | undefined {
+  if (folder === "variables") {
+    const variable = stem(group, "-values");
+    if (variable !== undefined) return withStem(file, ".toml", (key) => ({ kind: "value", variable, key }));
+  }
+  if (folder === "catalogs") {
+    const catalog = stem(group, "-entries");
+    if (catalog !== undefined) return withStem(file, ".toml", (key) => ({ kind: "catalog-entry", catalog, key }));
+  }
+  return undefined;
+}
+
+function stem(name: string, suffix: string): string | undefined {
+  return name.endsWith(suffix) && name.length > suffix.length ? name.slice(0, -suffix.length) : undefined;
+}
+
+function withStem(name: string, suffix: string, make: (stem: string) => DocumentKind): DocumentKind | undefined {
+  const found = stem(name, suffix);
+  return found === undefined ? undefined : make(found);
+}

@@ -1,0 +1,36 @@
+/** Stable codes of everything that can fail outside lint. */
+export type RototoErrorCode =
+  | "workspace-not-found"
+  | "workspace-invalid"
+  | "environment-unknown"
+  | "environment-required"
+  | "context-invalid"
+  | "variable-not-found"
+  | "qualifier-not-found"
+  | "value-invalid"
+  | "source-invalid"
+  | "source-unavailable"
+  | "source-denied"
+  | "source-unsafe"
+  | "source-too-large"
+  | "source-timeout"
+  | "snapshot-invalid";
+
+export interface RototoErrorOptions {
+  /** Structured facts for programs: ids, near misses, violations. Never a credential. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** Every failure that a caller can meet. Switch on `code`; show `message` to a person. */
+export class RototoError extends Error {
+  override readonly name = "RototoError";
+  readonly code: RototoErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: RototoErrorCode, message: string, options: RototoErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}

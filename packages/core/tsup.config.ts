@@ -1,0 +1,15 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    "resolve/index": "src/resolve/index.ts",
+    "schema/ajv/index": "src/schema/ajv/index.ts",
+    "schema/interpreter/index": "src/schema/interpreter/index.ts",
+  },
+  format: "esm",
+  target: "es2022",
+  platform: "neutral",
+  dts: true,
+  clean: true,
+});
