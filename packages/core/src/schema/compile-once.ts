@@ -1,0 +1,42 @@
+import { absoluteSchemas, type AbsoluteSchemas } from "./absolute-schemas.js";
+import { checkSchema } from "./check-schema.js";
+import type { SchemaCompilation, SchemaEngine, SchemaResources, SchemaValidator } from "./schema-engine.js";
+import { SchemaRegistry } from "./schema-registry.js";
+import { TOO_DEEP, UnusableSchema } from "./unusable-schema.js";
+
+/** What one validation library has to bring to be an engine. */
+export interface ValidationLibrary {
+  /** Why a pattern must not be used; `undefined` when it may. */
+  findBadPattern(pattern: string): string | undefined;
+  /** The validator of checked schemas; may throw on one that the library cannot take. */
+  compile(schemas: AbsoluteSchemas): SchemaValidator;
+}
+
+/**
+ * The `compile` of an engine on top of `library`. It compiles each schema of one set
+ * of resources once, so asking again is free; the resources must not change once
+ * they were used.
+ */
+export function compileOnce(library: ValidationLibrary): SchemaEngine["compile"] {
+  const compiled = new WeakMap<SchemaResources, Map<string, SchemaCompilation>>();
+  return (path, resources) => {
+    const compilations = compiled.get(resources) ?? new Map<string, SchemaCompilation>();
+    compiled.set(resources, compilations);
+    const compilation = compilations.get(path) ?? compile(path, resources, library);
+    compilations.set(path, compilation);
+    return compilation;
+  };
+}
+
+function compile(path: string, resources: SchemaResources, library: ValidationLibrary): SchemaCompilation {
+  try {
+    const registry = SchemaRegistry.of(resources);
+    const checked = checkSchema(path, registry, (pattern) => library.findBadPattern(pattern));
+    return { ok: true, validator: library.compile(absoluteSchemas(checked, registry)) };
+  } catch (error) {
+    if (error instanceof UnusableSchema) return { ok: false, message: error.message, pointer: error.place.pointer };
+    if (error instanceof RangeError) return { ok: false, message: TOO_DEEP, pointer: "" };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `cannot be used: ${reason}`, pointer: "" };
+  }
+}

@@ -1,0 +1,2 @@
+/** The types of JSON Schema. `number` includes `integer`. */
+export type JsonType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
