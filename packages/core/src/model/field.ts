@@ -1,0 +1,103 @@
+import { keyOf, placeOf, type Place } from "../documents/place.js";
+import { isJsonObject, kindOf, ownValue, type JsonArray, type JsonObject, type JsonValue } from "../json/json-value.js";
+
+/** A field of a file as it was found. Each state knows where a person should look. */
+export type Field<T> = PresentField<T> | MissingField | InvalidField;
+
+export interface PresentField<T> {
+  readonly state: "present";
+  readonly value: T;
+  readonly place: Place;
+}
+
+export interface MissingField {
+  readonly state: "missing";
+  /** The table that lacks the field. */
+  readonly place: Place;
+}
+
+/** The field is there, but of the wrong TOML type. */
+export interface InvalidField {
+  readonly state: "invalid";
+  readonly place: Place;
+  /** The field's name as written in its table. */
+  readonly name: string;
+  /** What it should be: `a string`. */
+  readonly expected: string;
+  /** What it is: `number`. */
+  readonly found: string;
+}
+
+/** A table of a file, with its place. */
+export interface Table {
+  readonly data: JsonObject;
+  readonly place: Place;
+}
+
+/** The value of a present field, else `undefined`. */
+export function valueOf<T>(field: Field<T>): T | undefined {
+  return field.state === "present" ? field.value : undefined;
+}
+
+export function readString(table: Table, name: string): Field<string> {
+  return read(table, name, "a string", (value) => (typeof value === "string" ? value : undefined));
+}
+
+export function readTable(table: Table, name: string): Field<Table> {
+  return read(table, name, "a table", (value, place) => (isJsonObject(value) ? { data: value, place } : undefined));
+}
+
+export function readList(table: Table, name: string): Field<JsonArray> {
+  return read(table, name, "a list", (value) => (Array.isArray(value) ? (value as JsonArray) : undefined));
+}
+
+export function readAny(table: Table, name: string): Field<JsonValue> {
+  return read(table, name, "a value", (value) => value);
+}
+
+/** One of a few words. */
+export function readChoice<T extends string>(table: Table, name: string, choices: readonly T[]): Field<T> {
+  const expected = choices.map((choice) => JSON.stringify(choice)).join(" or ");
+  return read(table, name, expected, (value) => choices.find((choice) => choice === value));
+}
+
+/** `schema_version`, of which only 1 exists. */
+export function readSchemaVersion(table: Table): Field<1> {
+  return read(table, "schema_version", "1", (value) => (value === 1 ? 1 : undefined));
+}
+
+function read<T>(
+  table: Table,
+  name: string,
+  expected: string,
+  accept: (value: JsonValue, place: Place) => T | undefined,
+): Field<T> {
+  const value = ownValue(table.data, name);
+  if (value === undefined) return { state: "missing", place: table.place };
+  const place = placeOf(table.place, name);
+  const accepted = accept(value, place);
+  if (accepted !== undefined) return { state: "present", value: accepted, place };
+  return { state: "invalid", place, name, expected, found: describe(value) };
+}
+
+function describe(value: JsonValue): string {
+  return typeof value === "object" ? kindOf(value) : `${kindOf(value)} ${JSON.stringify(value)}`;
+}
+
+/** Fields that the format does not have, with the ones it does, for a suggestion. */
+export interface UnknownField {
+  readonly name: string;
+  readonly place: Place;
+  readonly known: readonly string[];
+}
+
+/** The fields of `table` that are none of `known`. */
+export function unknownFields(table: Table, known: readonly string[]): readonly UnknownField[] {
+  const names = Object.keys(table.data);
+  if (names.every((name) => known.includes(name))) return NONE;
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ name, place: keyOf(placeOf(table.place, name)), known }));
+}
+
+const NONE: readonly UnknownField[] = [];

@@ -1,0 +1,85 @@
+import type { Place } from "../documents/place.js";
+import { byCodeUnit } from "../json/code-unit-order.js";
+import type { ParsedDocument } from "../parse/parse-documents.js";
+import { readSchemaVersion, readString, readTable, unknownFields, valueOf, type Field, type Table } from "./field.js";
+import { readEnvironmentBranch, readResolveBranch, type BranchReading } from "./read-branch.js";
+import { brokenContent } from "./read-content.js";
+import { FALLBACK_ENVIRONMENT } from "./read-manifest.js";
+import { readExternalValue, readInlineValues } from "./read-values.js";
+import { readSpelling } from "./spelling.js";
+import type { Broken, ValueModel, VariableModel } from "./workspace-model.js";
+
+const VARIABLE_FIELDS = ["description", "type", "schema", "values", "env", "resolve", "lint"];
+
+/** Reads `variables/<id>.toml` with the files of its `-values` directory. */
+export function readVariable(
+  id: string,
+  document: ParsedDocument,
+  external: readonly (readonly [key: string, ParsedDocument])[],
+): VariableModel {
+  const place: Place = { path: document.path };
+  const toml = document.content.form === "toml" ? document.content.toml : { data: {}, wholeFloats: new Set<string>() };
+  const file: Table = { data: toml.data, place };
+  const spelled = readSpelling(file, "variable", VARIABLE_FIELDS);
+  const fields = spelled.ok ? spelled.fields : { data: {}, place };
+  const inlineValues = readTable(fields, "values");
+  const env = readTable(fields, "env");
+  const resolve = readTable(fields, "resolve");
+  const branches = readBranches(env, resolve);
+  const lint = readTable(fields, "lint");
+  const inline = inlineValues.state === "present" ? readInlineValues(inlineValues.value, toml.wholeFloats) : [];
+  const broken: Broken | undefined = brokenContent(document) ?? (spelled.ok ? undefined : spelled.broken);
+  return {
+    id,
+    path: document.path,
+    place,
+    ...(broken && { broken }),
+    schemaVersion: readSchemaVersion(file),
+    description: readString(fields, "description"),
+    type: readString(fields, "type"),
+    schema: readString(fields, "schema"),
+    inlineValues,
+    valuesDirectory: external.length === 0 ? undefined : `variables/${id}-values`,
+    ...mergeValues(
+      inline,
+      external.map(([key, file]) => readExternalValue(key, file)),
+    ),
+    env,
+    resolve,
+    branches: branches.map((reading) => reading.branch),
+    lint,
+    lintPath: lint.state === "present" ? readString(lint.value, "path") : { state: "missing", place: lint.place },
+    unknownFields: [
+      ...(spelled.ok ? spelled.unknown : []),
+      ...branches.flatMap((reading) => reading.unknown),
+      ...(lint.state === "present" ? unknownFields(lint.value, ["path"]) : []),
+    ],
+  };
+}
+
+function readBranches(env: Field<Table>, resolve: Field<Table>): readonly BranchReading[] {
+  const environments = valueOf(env);
+  const everywhere = valueOf(resolve);
+  if (environments !== undefined) {
+    const fallbackFirst = (left: string, right: string): number =>
+      Number(right === FALLBACK_ENVIRONMENT) - Number(left === FALLBACK_ENVIRONMENT) || byCodeUnit(left, right);
+    return Object.keys(environments.data)
+      .sort(fallbackFirst)
+      .map((name) => readEnvironmentBranch(environments, name));
+  }
+  return everywhere === undefined ? [] : [readResolveBranch(everywhere)];
+}
+
+function mergeValues(
+  inline: readonly ValueModel[],
+  external: readonly ValueModel[],
+): Pick<VariableModel, "values" | "duplicateValues"> {
+  const values = new Map(external.map((value) => [value.key, value]));
+  const duplicateValues = inline.flatMap((value) => {
+    const other = values.get(value.key);
+    return other === undefined ? [] : [{ inline: value, external: other }];
+  });
+  for (const value of inline) values.set(value.key, value);
+  const ordered = [...values].sort(([left], [right]) => byCodeUnit(left, right));
+  return { values: new Map(ordered), duplicateValues };
+}
