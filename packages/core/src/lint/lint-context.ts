@@ -1,0 +1,74 @@
+import type { WorkspaceModel } from "../model/workspace-model.js";
+import type { SchemaCompilation, SchemaEngine } from "../schema/schema-engine.js";
+import { schemaReferences, type SchemaReference } from "../schema/schema-references.js";
+import { closestName } from "../suggest/closest-name.js";
+import type { CustomFinding } from "./custom-finding.js";
+
+/**
+ * How many names one run compares for suggestions. Beyond it findings come without
+ * one: a workspace of thousands of names, each of them wrong, must not take
+ * millions of comparisons.
+ */
+const COMPARED_NAMES = 200_000;
+
+/** What rules may look at beside their subject. Schemas compile at most once. */
+export class LintContext {
+  readonly #compilations = new Map<string, SchemaCompilation>();
+  readonly #references = new Map<string, readonly SchemaReference[]>();
+  #namesToCompare = COMPARED_NAMES;
+  #findingsByVariable: ReadonlyMap<string, readonly CustomFinding[]> | undefined;
+
+  constructor(
+    readonly model: WorkspaceModel,
+    readonly customFindings: readonly CustomFinding[],
+    readonly schemaEngine: SchemaEngine,
+  ) {}
+
+  /** The compiled schema at `path`, which must be one of `model.schemaResources`; `undefined` when it is none. */
+  schema(path: string): SchemaCompilation | undefined {
+    if (!this.model.schemaResources.has(path)) return undefined;
+    const known = this.#compilations.get(path);
+    if (known !== undefined) return known;
+    const compilation = this.schemaEngine.compile(path, this.model.schemaResources);
+    this.#compilations.set(path, compilation);
+    return compilation;
+  }
+
+  /** The references of the schema file at `path`, each with what is wrong with it; none for a file that did not parse. */
+  schemaReferences(path: string): readonly SchemaReference[] {
+    const known = this.#references.get(path);
+    if (known !== undefined) return known;
+    const { schemaResources } = this.model;
+    const schema = schemaResources.get(path);
+    const references = schema === undefined ? [] : [...schemaReferences(path, schema, schemaResources)];
+    this.#references.set(path, references);
+    return references;
+  }
+
+  /** The candidate that `name` was most likely meant to be, by {@link closestName}, while there are comparisons left for the run. */
+  readonly suggest = (name: string, candidates: Iterable<string>): string | undefined =>
+    this.#namesToCompare > 0 ? closestName(name, this.#counted(candidates)) : undefined;
+
+  *#counted(candidates: Iterable<string>): Generator<string> {
+    for (const candidate of candidates) {
+      this.#namesToCompare -= 1;
+      yield candidate;
+    }
+  }
+
+  /** What custom lints said of the variable `id`, in their order. */
+  customFindingsOf(id: string): readonly CustomFinding[] {
+    this.#findingsByVariable ??= groupByVariable(this.customFindings);
+    return this.#findingsByVariable.get(id) ?? [];
+  }
+}
+
+function groupByVariable(findings: readonly CustomFinding[]): ReadonlyMap<string, readonly CustomFinding[]> {
+  const groups = new Map<string, CustomFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.variable);
+    if (group === undefined) groups.set(finding.variable, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}

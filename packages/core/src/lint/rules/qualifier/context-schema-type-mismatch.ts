@@ -1,0 +1,73 @@
+import { placeOf, type Place } from "../../../documents/place.js";
+import { valueOf } from "../../../model/field.js";
+import type { PredicateModel } from "../../../model/workspace-model.js";
+import { findAttribute } from "../../../schema/find-attribute.js";
+import { defineRule } from "../../rule.js";
+import { knownContextSchema } from "./context-schema.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { expectedValue, isOperator } from "./operator.js";
+import { misfits, type Misfit } from "./operator-fit.js";
+import { contextAttribute } from "./predicate-attribute.js";
+
+export const contextSchemaTypeMismatch = defineRule({
+  code: "context-schema-type-mismatch",
+  entity: "qualifier",
+  stage: "value",
+  severity: "error",
+  title: "A predicate cannot match the type that the context schema declares",
+  help: "Use an operator and a value of the declared type, or correct the context schema.",
+  why: "Contexts are checked against the schema, so such a comparison always has the same answer.",
+  examples: {
+    reported: aroundQualifier(
+      `schema_version = 1
+
+[[predicate]]
+attribute = "account.seats"
+op = "eq"
+value = ⟦"100"⟧
+`,
+      CONTEXT_SCHEMA,
+    ),
+    accepted: aroundQualifier(
+      `schema_version = 1
+
+[[predicate]]
+attribute = "account.seats"
+op = "eq"
+value = 100
+`,
+      CONTEXT_SCHEMA,
+    ),
+  },
+  *check({ predicates }, { model, suggest }) {
+    const schema = knownContextSchema(model);
+    if (schema === undefined) return;
+    for (const predicate of predicates) {
+      const written = contextAttribute(predicate);
+      const op = valueOf(predicate.op);
+      if (written === undefined || op === undefined || !isSound(op, predicate)) continue;
+      const declared = findAttribute(written.attribute.path, schema, model.schemaResources);
+      if (!declared.declared) continue;
+      for (const { part, message, suggestion } of misfits(op, valueOf(predicate.value), declared, suggest)) {
+        yield {
+          at: placeOfPart(predicate, part),
+          message: `${written.text} ${message}`,
+          suggestion,
+          related: [{ message: "the context schema", at: { path: schema } }],
+        };
+      }
+    }
+  },
+});
+
+/** False where another rule has already refused the operator or its value. */
+function isSound(op: string, { value }: PredicateModel): boolean {
+  const expected = expectedValue(op);
+  if (expected === undefined) return isOperator(op);
+  return value.state === "present" && expected.accepts(value.value);
+}
+
+function placeOfPart({ op, value }: PredicateModel, part: Misfit["part"]): Place {
+  if (part === "op") return op.place;
+  return part === "value" ? value.place : placeOf(value.place, part);
+}
