@@ -1,0 +1,53 @@
+export { loadWorkspace, type LoadedWorkspace } from "./load-workspace.js";
+export { readWorkspace } from "./read-workspace.js";
+export { lintWorkspace, type LintOptions, type LintReport } from "./lint/lint-workspace.js";
+export { acceptUnlinted, type AcceptedModel } from "./lint/accepted-model.js";
+export { compileWorkspace } from "./compile/compile-workspace.js";
+export * from "./resolve/index.js";
+
+export { createDocuments, type Document, type Documents, type UnreadableDocument } from "./documents/documents.js";
+export { documentKind, isDocumentFolder, MANIFEST_PATH, type DocumentKind } from "./documents/document-kind.js";
+export type { Place } from "./documents/place.js";
+
+export type * from "./model/workspace-model.js";
+export {
+  valueOf,
+  type Field,
+  type InvalidField,
+  type MissingField,
+  type PresentField,
+  type Table,
+  type UnknownField,
+} from "./model/field.js";
+export { expandVariable } from "./model/expand-variable.js";
+export { readExpectations } from "./model/read-expectations.js";
+export { variableType, type VariableType } from "./model/variable-type.js";
+
+export type { Position, Range } from "./documents/range.js";
+export type { Diagnostic, DiagnosticTarget, RelatedPlace, Severity } from "./lint/diagnostic.js";
+export type { CustomFinding, CustomLintFailure, CustomLintReport } from "./lint/custom-finding.js";
+export type * from "./lint/custom-lint-task.js";
+export { customLintTasks } from "./lint/custom-lint-tasks.js";
+export { rules } from "./lint/rules/index.js";
+export type { ExampleFiles, Finding, Rule, RuleDefinition, RuleExamples, Subjects } from "./lint/rule.js";
+
+export type {
+  SchemaCompilation,
+  SchemaEngine,
+  SchemaResources,
+  SchemaValidator,
+  Violation,
+} from "./schema/schema-engine.js";
+export type * from "./compile/compiled-workspace.js";
+export type { ComparisonOperator } from "./grammar/comparison-operator.js";
+export type { PrimitiveType } from "./grammar/primitive-type.js";
+export { closestName } from "./suggest/closest-name.js";
+export { canonicalJson } from "./json/canonical-json.js";
+export {
+  isJsonObject,
+  ownValue,
+  setOwnValue,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from "./json/json-value.js";

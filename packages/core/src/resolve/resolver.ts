@@ -1,0 +1,67 @@
+import type { QualifierResolution, QualifierTrace, Resolution, ResolutionTrace } from "./resolution.js";
+
+export interface ScopeOptions {
+  /**
+   * `true` unless it is `false`. `false` skips the context schema, for tools; the
+   * context must be plain JSON data all the same.
+   */
+  readonly validateContext?: boolean;
+  /**
+   * The instant that `rototo.now` names, in milliseconds since the epoch, in the
+   * years 0 to 9999. Missing without it: core has no clock.
+   */
+  readonly now?: number;
+}
+
+/**
+ * Answers for one workspace version: pure and synchronous, and equal questions get equal answers.
+ *
+ * Each method throws `RototoError` for a bad question: `environment-required`
+ * (`details.environments`), `environment-unknown`, `variable-not-found` and
+ * `qualifier-not-found` (`details.suggestions`), `context-invalid`
+ * (`details.violations`, each with pointer, message and keyword). Checks come in the
+ * order environment, context, id. `value-invalid` and `workspace-invalid` come only
+ * from an unlinted workspace, or where `link` was not given the schema engine it needs.
+ */
+export interface Resolver {
+  /** In manifest order; `undefined` when the workspace has none. */
+  readonly environments: readonly string[] | undefined;
+  readonly variableIds: readonly string[];
+  readonly qualifierIds: readonly string[];
+  resolveVariable(id: string, environment: string | undefined, context: unknown, options?: ScopeOptions): Resolution;
+  resolveQualifier(
+    id: string,
+    context: unknown,
+    options?: ScopeOptions & { readonly environment?: string },
+  ): QualifierResolution;
+  /** Prepares many answers for one context: it is copied and validated here, once. */
+  scope(environment: string | undefined, context: unknown, options?: ScopeOptions): Scope;
+}
+
+/**
+ * One environment, one context, one instant. Each qualifier is evaluated at most
+ * once. A scope without an environment answers for qualifiers everywhere, and for
+ * variables where the workspace has no environments.
+ */
+export interface Scope {
+  resolveVariable(id: string): Resolution;
+  resolveQualifier(id: string): QualifierResolution;
+  /** All of them, in id order. */
+  resolveVariables(): Resolution[];
+  /** All of them, in id order. */
+  resolveQualifiers(): QualifierResolution[];
+  traceVariable(id: string): TracedResolution;
+  traceQualifier(id: string): TracedQualifierResolution;
+}
+
+/** A resolution and how it came about. */
+export interface TracedResolution {
+  readonly resolution: Resolution;
+  readonly trace: ResolutionTrace;
+}
+
+export interface TracedQualifierResolution {
+  readonly resolution: QualifierResolution;
+  /** Every qualifier evaluated, the asked one first. */
+  readonly trace: { readonly qualifiers: readonly QualifierTrace[] };
+}

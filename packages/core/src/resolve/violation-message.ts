@@ -1,0 +1,18 @@
+import { RototoError } from "../errors/rototo-error.js";
+import type { Violation } from "../schema/schema-engine.js";
+
+const SHOWN_VIOLATIONS = 5;
+
+/** The `context-invalid` error that carries every violation. */
+export function contextInvalid(what: string, violations: readonly Violation[], cause?: unknown): RototoError {
+  return new RototoError("context-invalid", what + describeViolations(violations), { details: { violations }, cause });
+}
+
+/** `: /a must be integer; /b must be string`, the first few of them, for the end of a message. */
+export function describeViolations(violations: readonly Violation[]): string {
+  const shown = violations
+    .slice(0, SHOWN_VIOLATIONS)
+    .map(({ pointer, message }) => (pointer === "" ? message : `${pointer} ${message}`));
+  const hidden = violations.length - shown.length;
+  return ": " + shown.join("; ") + (hidden > 0 ? `; and ${hidden} more` : "");
+}

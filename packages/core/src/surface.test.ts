@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+/** What each entry point exports at run time. A change here is a change for every user: it needs a changeset. */
+const surface: Readonly<Record<string, readonly string[]>> = {
+  ".": [
+    "MANIFEST_PATH",
+    "RototoError",
+    "acceptUnlinted",
+    "canonicalJson",
+    "closestName",
+    "compileWorkspace",
+    "createDocuments",
+    "customLintTasks",
+    "documentKind",
+    "expandVariable",
+    "isDocumentFolder",
+    "isJsonObject",
+    "link",
+    "lintWorkspace",
+    "loadWorkspace",
+    "ownValue",
+    "readExpectations",
+    "readWorkspace",
+    "rules",
+    "setOwnValue",
+    "valueOf",
+    "variableType",
+  ],
+  "./resolve": ["RototoError", "link"],
+  "./ajv": ["ajvEngine"],
+  "./interpreter": ["interpreterEngine"],
+};
+
+const folder = new URL("../", import.meta.url);
+const manifest = JSON.parse(readFileSync(fileURLToPath(new URL("package.json", folder)), "utf8")) as {
+  exports: Record<string, { "@rototo/source": string }>;
+};
+
+describe("the public surface", () => {
+  it("has these entry points", () => {
+    expect(Object.keys(manifest.exports).sort()).toEqual(Object.keys(surface).sort());
+  });
+
+  it.each(Object.entries(surface))("of %s", async (entry, names) => {
+    const source = new URL(manifest.exports[entry]?.["@rototo/source"] ?? "", folder);
+    const module = (await import(fileURLToPath(source))) as object;
+    expect(Object.keys(module).sort()).toEqual(names);
+  });
+});
