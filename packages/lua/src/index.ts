@@ -1,0 +1,1 @@
+export { runCustomLint, type CustomLintOptions } from "./run-custom-lint.js";

@@ -1,0 +1,35 @@
+import type { CustomLintReport, CustomLintVariable } from "@rototo/core";
+
+/** What the main thread sends to a worker: one script to run. */
+export interface ScriptJob {
+  readonly variable: CustomLintVariable;
+  readonly source: string;
+  readonly memoryBytes: number;
+  readonly maxFindings: number;
+}
+
+/** What a worker sends back: `ready` once, then for each job reports and at last `finished`. */
+export type WorkerMessage = { readonly kind: "ready" } | ({ readonly kind: "reports" } & ReportBatch) | ScriptFinished;
+
+/** What a script reported since the last batch. */
+export interface ReportBatch {
+  readonly reports: readonly CustomLintReport[];
+  /** One report for all that were left out so far, or none. It replaces that of earlier batches. */
+  readonly leftOut: readonly CustomLintReport[];
+}
+
+export interface ScriptFinished {
+  readonly kind: "finished";
+  /** Why the script did not run to its end. */
+  readonly problem?: ScriptProblemReport;
+  /** Time that the job took in the worker, in ms. */
+  readonly elapsedMs: number;
+  /** False when the worker must not run another script. */
+  readonly reusable: boolean;
+}
+
+export interface ScriptProblemReport {
+  readonly message: string;
+  /** One-based line in the script. */
+  readonly line?: number;
+}

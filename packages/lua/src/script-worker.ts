@@ -1,0 +1,157 @@
+import { Worker } from "node:worker_threads";
+import type { CustomLintReport } from "@rototo/core";
+import type { ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js";
+
+/** How one job ended. */
+export interface ScriptOutcome {
+  /** In the order in which the script made them; also those from before a problem. */
+  readonly reports: readonly CustomLintReport[];
+  /** Why the script did not run to its end. */
+  readonly problem?: ScriptProblemReport;
+  /** False when the worker must be stopped and must not get another job. */
+  readonly reusable: boolean;
+}
+
+type ThreadEvent = WorkerMessage | { readonly kind: "died"; readonly error: Error };
+
+/** Time that a thread has to load Lua, in ms: far more than a busy machine needs. */
+const START_TIMEOUT_MS = 60_000;
+
+/** One thread with Lua in it. It runs one job at a time and lives until {@link ScriptWorker.stop}. */
+export class ScriptWorker {
+  readonly #thread: Worker;
+  #death: Error | undefined;
+  #receive: (event: ThreadEvent) => void = () => undefined;
+
+  private constructor() {
+    // A script has no way to print, so what is printed is noise of the Lua machine.
+    // The thread gets neither the loader options nor the environment of this process.
+    this.#thread = new Worker(new URL("./worker.js", import.meta.url), {
+      execArgv: [],
+      env: {},
+      stdout: true,
+      stderr: true,
+    });
+    this.#thread.on("message", (message: WorkerMessage) => this.#receive(message));
+    this.#thread.on("error", (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
+    this.#thread.on("exit", (status) => this.#die(new Error(`the thread ended with status ${status}`)));
+  }
+
+  /** Starts a thread. Rejects when it cannot load Lua, and with the signal's reason. */
+  static async start(signal: AbortSignal): Promise<ScriptWorker> {
+    signal.throwIfAborted();
+    const worker = new ScriptWorker();
+    try {
+      await worker.#waitUntilReady(signal);
+    } catch (error) {
+      await worker.stop();
+      throw error;
+    }
+    return worker;
+  }
+
+  /**
+   * Runs one script. A job over its time resolves with a problem; the caller then has
+   * to {@link ScriptWorker.stop} the worker. Rejects with the signal's reason only.
+   */
+  run(job: ScriptJob, timeoutMs: number, signal: AbortSignal): Promise<ScriptOutcome> {
+    const kept: CustomLintReport[] = [];
+    let leftOut: readonly CustomLintReport[] = [];
+    const end = (problem: ScriptProblemReport | undefined, reusable: boolean): ScriptOutcome => ({
+      reports: [...kept, ...leftOut],
+      ...(problem !== undefined && { problem }),
+      reusable,
+    });
+    const overtime = { message: `the script ran longer than ${timeoutMs / 1_000} s and was stopped` };
+    return this.#converse<ScriptOutcome>(
+      { signal, timeoutMs, onTimeout: (resolve) => resolve(end(overtime, false)) },
+      (event, resolve) => {
+        switch (event.kind) {
+          case "reports":
+            for (const report of event.reports) kept.push(report);
+            leftOut = event.leftOut;
+            break;
+          case "finished":
+            // The thread knows better than our timer, which a busy main thread can delay.
+            resolve(end(event.elapsedMs > timeoutMs ? overtime : event.problem, event.reusable));
+            break;
+          case "died":
+            resolve(end({ message: `the script ended its thread: ${event.error.message}` }, false));
+            break;
+          case "ready":
+            break;
+        }
+      },
+      () => this.#thread.postMessage(job),
+    );
+  }
+
+  /** Ends the thread, also in the middle of one C call. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    await this.#thread.terminate();
+  }
+
+  async #waitUntilReady(signal: AbortSignal): Promise<void> {
+    await this.#converse<undefined>(
+      {
+        signal,
+        timeoutMs: START_TIMEOUT_MS,
+        onTimeout: (_resolve, reject) => reject(new Error("the thread for lint scripts did not start in time")),
+      },
+      (event, resolve, reject) => {
+        if (event.kind === "ready") resolve(undefined);
+        else if (event.kind === "died")
+          reject(new Error("the thread for lint scripts could not start", { cause: event.error }));
+      },
+    );
+  }
+
+  /** Begins something and listens until it is settled, one way or another. */
+  #converse<T>(
+    limit: {
+      readonly signal: AbortSignal;
+      readonly timeoutMs: number;
+      readonly onTimeout: (resolve: (value: T) => void, reject: (error: Error) => void) => void;
+    },
+    onEvent: (event: ThreadEvent, resolve: (value: T) => void, reject: (error: Error) => void) => void,
+    begin: () => void = () => undefined,
+  ): Promise<T> {
+    const { signal, timeoutMs, onTimeout } = limit;
+    let cleanUp = (): void => undefined;
+    const conversation = new Promise<T>((resolve, reject) => {
+      const onAbort = () => reject(signal.reason as Error);
+      const stopTimer = afterPendingMessages(timeoutMs, () => onTimeout(resolve, reject));
+      cleanUp = () => {
+        stopTimer();
+        signal.removeEventListener("abort", onAbort);
+        this.#receive = () => undefined;
+      };
+      signal.addEventListener("abort", onAbort);
+      this.#receive = (event) => onEvent(event, resolve, reject);
+      if (signal.aborted) onAbort();
+      else if (this.#death !== undefined) this.#receive({ kind: "died", error: this.#death });
+      else begin();
+    });
+    return conversation.finally(() => cleanUp());
+  }
+
+  #die(error: Error): void {
+    this.#death ??= error;
+    this.#receive({ kind: "died", error: this.#death });
+  }
+}
+
+/**
+ * Calls back after `ms`, but first lets messages in that have already been sent: when
+ * the main thread was busy, a timer that is due comes before them.
+ */
+function afterPendingMessages(ms: number, callback: () => void): () => void {
+  let pending: NodeJS.Immediate | undefined;
+  const timer = setTimeout(() => {
+    pending = setImmediate(callback);
+  }, ms);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(pending);
+  };
+}
