@@ -44,7 +44,9 @@ export function readString(table: Table, name: string): Field<string> {
 }
 
 export function readTable(table: Table, name: string): Field<Table> {
-  return read(table, name, "a table", (value, place) => (isJsonObject(value) ? { data: value, place } : undefined));
+  return read(table, name, "a table", (value) =>
+    isJsonObject(value) ? { data: value, place: placeOf(table.place, name) } : undefined,
+  );
 }
 
 export function readList(table: Table, name: string): Field<JsonArray> {
@@ -66,18 +68,30 @@ export function readSchemaVersion(table: Table): Field<1> {
   return read(table, "schema_version", "1", (value) => (value === 1 ? 1 : undefined));
 }
 
-function read<T>(
-  table: Table,
-  name: string,
-  expected: string,
-  accept: (value: JsonValue, place: Place) => T | undefined,
-): Field<T> {
+function read<T>(table: Table, name: string, expected: string, accept: (value: JsonValue) => T | undefined): Field<T> {
   const value = ownValue(table.data, name);
   if (value === undefined) return { state: "missing", place: table.place };
-  const place = placeOf(table.place, name);
-  const accepted = accept(value, place);
-  if (accepted !== undefined) return { state: "present", value: accepted, place };
-  return { state: "invalid", place, name, expected, found: describe(value) };
+  const accepted = accept(value);
+  if (accepted !== undefined) return new ReadField(accepted, table.place, name);
+  return { state: "invalid", place: placeOf(table.place, name), name, expected, found: describe(value) };
+}
+
+// A large workspace has a million of these; the place of hardly one is asked for.
+class ReadField<T> implements PresentField<T> {
+  readonly state = "present";
+  readonly value: T;
+  readonly #table: Place;
+  readonly #name: string;
+
+  constructor(value: T, table: Place, name: string) {
+    this.value = value;
+    this.#table = table;
+    this.#name = name;
+  }
+
+  get place(): Place {
+    return placeOf(this.#table, this.#name);
+  }
 }
 
 function describe(value: JsonValue): string {

@@ -1,0 +1,41 @@
+import { testSourceContract, type ContractFiles } from "../testing/source-adapter.contract.js";
+import { archiveServer, bytesAnswer } from "./testing/archive-server.js";
+import { tarGzOfFiles } from "./testing/tar-bytes.js";
+import { testAuthority } from "./testing/test-authority.js";
+
+function archiveOf(files: ContractFiles): Buffer {
+  const contents = Object.entries(files).map(([path, file]): [string, Buffer] => {
+    if (typeof file === "object" && "link" in file) throw new Error("an archive holds no links");
+    return [`config/${path}`, Buffer.from(file)];
+  });
+  return tarGzOfFiles({ "other/README.md": "", ...Object.fromEntries(contents) });
+}
+
+for (const hasValidators of [true, false]) {
+  testSourceContract({
+    name: `archive on a server ${hasValidators ? "with" : "without"} validators`,
+    fingerprint: hasValidators ? /^http:"\d+"$/ : /^sha256:[0-9a-f]{64}$/,
+    hasLinks: false,
+    async create(files) {
+      let archive: Buffer | undefined = archiveOf(files);
+      let version = 1;
+      const { origin } = await archiveServer((request, response) => {
+        if (archive === undefined) response.writeHead(404).end();
+        else bytesAnswer(archive, hasValidators ? { etag: `"${version}"` } : {})(request, response);
+      });
+      const text = `${origin}/workspace.tar.gz#:config`;
+      return {
+        text,
+        name: text,
+        options: { certificateAuthorities: testAuthority().authority },
+        replace(next) {
+          archive = archiveOf(next);
+          version += 1;
+        },
+        remove() {
+          archive = undefined;
+        },
+      };
+    },
+  });
+}

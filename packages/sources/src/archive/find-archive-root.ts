@@ -1,0 +1,46 @@
+import { closestName, MANIFEST_PATH } from "@rototo/core";
+import { ArchiveFailure } from "./archive-failure.js";
+import type { ArchiveLayout } from "./archive-layout.js";
+
+/**
+ * The directory of the workspace in an archive that was read whole; empty for
+ * the top. Without a wanted directory it is the one with the manifest: the top,
+ * or the single top-level directory. A wanted directory counts from the top
+ * or, when it is not there, from the single top-level directory.
+ *
+ * @throws {ArchiveFailure} `workspace-not-found`
+ */
+export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefined): string {
+  const found = wanted === undefined ? layout.rootsWithManifest : layout.roots;
+  if (found.has(wanted ?? "")) return wanted ?? "";
+  const [top, ...otherTops] = layout.topDirectories;
+  if (top !== undefined && otherTops.length === 0) {
+    const wrapped = wanted === undefined || wanted === "" ? top : `${top}/${wanted}`;
+    if (found.has(wrapped)) return wrapped;
+  }
+  throw wanted === undefined ? noManifest(layout) : noDirectory(layout, wanted);
+}
+
+function noManifest(layout: ArchiveLayout): ArchiveFailure {
+  const tops = layout.topDirectories.size;
+  const reason =
+    layout.rootsWithManifest.size > 0
+      ? `it has ${tops} top-level directories, so that it is not clear which one is the workspace`
+      : `there is no ${MANIFEST_PATH} at the top of the archive or in a single top-level directory`;
+  return notFound(reason, layout.manifestDirectories);
+}
+
+function noDirectory(layout: ArchiveLayout, wanted: string): ArchiveFailure {
+  const near = closestName(wanted, layout.manifestDirectories);
+  const reason = `the archive has no directory ${JSON.stringify(wanted)}`;
+  return notFound(reason, near === undefined ? layout.manifestDirectories : [near]);
+}
+
+function notFound(reason: string, candidates: readonly string[]): ArchiveFailure {
+  const named = candidates.filter((directory) => directory !== "");
+  const advice =
+    named.length > 0
+      ? `name the directory behind #:, such as ${named.map((directory) => JSON.stringify(`#:${directory}`)).join(" or ")}`
+      : `pack a directory with a ${MANIFEST_PATH}, or name the directory behind #:`;
+  return new ArchiveFailure("workspace-not-found", reason, advice, { details: { nearMatches: named } });
+}

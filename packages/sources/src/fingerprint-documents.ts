@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { Documents } from "@rototo/core";
+
+/**
+ * `sha256:<hex>` over every path and content in code-unit order of the paths,
+ * unreadable files included: equal documents give equal fingerprints wherever
+ * they came from.
+ */
+export function fingerprintDocuments(documents: Documents): string {
+  const hash = createHash("sha256");
+  for (const path of [...documents.keys()].sort()) {
+    const document = documents.get(path) ?? "";
+    const [kind, content] = typeof document === "string" ? ["text", document] : ["unreadable", document.unreadable];
+    // Lengths in front, so that no content can pass for the next entry.
+    hash.update(`${path.length}:${path}${kind}:${content.length}:`).update(content);
+  }
+  return `sha256:${hash.digest("hex")}`;
+}

@@ -1,0 +1,144 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { RototoError } from "@rototo/core";
+import { isCommitId } from "../parse/parse-git-source.js";
+import { gitFailure } from "./git-failure.js";
+import { startGit } from "./git-process.js";
+import type { GitSession } from "./git-session.js";
+import { commitNotFound, refNotFound } from "./ref-not-found.js";
+import { refNames } from "./ref-names.js";
+import type { ObjectFormat, RepositoryDirectory } from "./repository-directory.js";
+
+/** Where the fetched commit is kept, so that the next fetch need not bring what it has. */
+const FETCHED = "refs/rototo/fetched";
+
+/** How often the size of what arrives is looked at, in ms. */
+const SIZE_CHECK_MS = 200;
+
+/**
+ * Fetches what the source's ref names, without history, and returns the
+ * expression that names it in the repository.
+ *
+ * @throws {RototoError} `workspace-not-found` for a repository or ref that is not there, or what went wrong.
+ */
+export async function fetchCommit(session: GitSession, repository: RepositoryDirectory): Promise<string> {
+  const { ref } = session.source;
+  if (isCommitId(ref)) return fetchCommitById(session, repository, ref);
+  for (const name of refNames(ref)) {
+    const { kind, stderr } = await fetchInAnyFormat(session, repository, [`+${name}:${FETCHED}`]);
+    if (kind === "fetched") return `${FETCHED}^{commit}`;
+    if (kind !== "missing") throw gitFailure(session, stderr);
+  }
+  throw await refNotFound(session);
+}
+
+async function fetchCommitById(session: GitSession, repository: RepositoryDirectory, id: string): Promise<string> {
+  const direct = await fetch(session, repository, [`+${id}:${FETCHED}`]);
+  if (direct.kind === "fetched") return `${FETCHED}^{commit}`;
+  if (direct.kind === "other-format") {
+    throw commitNotFound(session, `the repository's commit ids have ${id.length === 40 ? 64 : 40} digits`);
+  }
+  if (direct.kind === "missing") throw commitNotFound(session);
+  if (direct.kind !== "not-served") throw gitFailure(session, direct.stderr);
+  // A server that hands out nothing but its refs: the commit may be in the history of one.
+  const all = await fetch(
+    session,
+    repository,
+    ["+refs/heads/*:refs/rototo/heads/*", "+refs/tags/*:refs/rototo/tags/*"],
+    "history",
+  );
+  if (all.kind !== "fetched") throw gitFailure(session, all.stderr);
+  return `${id}^{commit}`;
+}
+
+async function fetchInAnyFormat(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  refspecs: readonly string[],
+): Promise<FetchOutcome> {
+  const outcome = await fetch(session, repository, refspecs);
+  if (outcome.kind !== "other-format") return outcome;
+  repository.initialise(outcome.format);
+  return fetch(session, repository, refspecs);
+}
+
+type FetchOutcome =
+  | { readonly kind: "fetched" | "missing" | "not-served" | "failed"; readonly stderr: string }
+  | { readonly kind: "other-format"; readonly format: ObjectFormat; readonly stderr: string };
+
+async function fetch(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  refspecs: readonly string[],
+  depth: "history" | "tip" = "tip",
+): Promise<FetchOutcome> {
+  const { environment, onProgress } = session;
+  const tooLarge = sizeGuard(session, repository.path);
+  const git = startGit(
+    session,
+    [
+      "--git-dir=.",
+      "fetch",
+      onProgress === undefined ? "--quiet" : "--progress",
+      ...(depth === "tip" ? ["--depth=1"] : []),
+      "--no-tags",
+      "--no-recurse-submodules",
+      "--no-write-fetch-head",
+      "--",
+      environment.url,
+      ...refspecs,
+    ],
+    repository.path,
+  );
+  git.stdin.end();
+  git.stdout.resume();
+  // Measured while it arrives, since there may be no end to it.
+  const timer = setInterval(() => {
+    const reason = tooLarge();
+    if (reason !== undefined) git.stop(reason);
+  }, SIZE_CHECK_MS);
+  const status = await git.ended.finally(() => clearInterval(timer));
+  const stderr = git.stderr();
+  if (status === 0) {
+    const reason = tooLarge();
+    if (reason !== undefined) throw reason;
+    return { kind: "fetched", stderr };
+  }
+  const named = /mismatched algorithms: client \w+; server (sha1|sha256)/.exec(stderr)?.[1] as ObjectFormat | undefined;
+  if (named !== undefined) return { kind: "other-format", format: named, stderr };
+  // The old protocol does not say which, and SHA-1 was tried first.
+  if (stderr.includes("does not support this repository's object format")) {
+    return { kind: "other-format", format: "sha256", stderr };
+  }
+  if (/couldn't find remote ref|not our ref/.test(stderr)) return { kind: "missing", stderr };
+  if (stderr.includes("does not allow request for unadvertised object")) return { kind: "not-served", stderr };
+  return { kind: "failed", stderr };
+}
+
+/** Says when what is stored has grown by more than the limit: a server must not fill the disk. */
+function sizeGuard({ source, limits }: GitSession, path: string): () => RototoError | undefined {
+  const before = storedBytes(path);
+  return () =>
+    storedBytes(path) - before <= limits.extractedBytes
+      ? undefined
+      : new RototoError(
+          "source-too-large",
+          `${source.name}: to fetch it takes more than ${limits.extractedBytes} bytes`,
+          {
+            details: { source: source.name, limitBytes: limits.extractedBytes },
+          },
+        );
+}
+
+function storedBytes(path: string): number {
+  const packs = join(path, "objects", "pack");
+  try {
+    return readdirSync(packs).reduce(
+      (sum, name) => sum + (statSync(join(packs, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+  } catch {
+    // Not there yet.
+    return 0;
+  }
+}

@@ -1,0 +1,171 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { requireBasicAuthentication, serveGitOverHttps } from "../testing/git-https-server.js";
+import { TestRepository } from "../testing/git-repository.js";
+import { gitSandbox } from "../testing/git-sandbox.js";
+import { everythingIn, failureOf, load } from "../testing/load-text.js";
+
+const sandbox = gitSandbox();
+
+function createRepository(): TestRepository {
+  const repository = new TestRepository(sandbox.directory);
+  repository.commit({
+    "qualifiers/a.toml": "first",
+    ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`noise/${index}`, randomBytes(10_000)])),
+  });
+  return repository;
+}
+
+function createStore(): string {
+  return join(sandbox.directory, `store-${randomBytes(6).toString("hex")}`, "below");
+}
+
+/** Every file below a directory, absolute. */
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function packsOf(store: string): { readonly path: string; readonly bytes: number }[] {
+  return filesBelow(store)
+    .filter((path) => path.endsWith(".pack"))
+    .map((path) => ({ path, bytes: statSync(path).size }));
+}
+
+async function versionIn(repository: TestRepository, gitStore: string, fragment = "#main"): Promise<unknown> {
+  return (await load(`git+${repository.url}${fragment}`, { gitStore })).documents.get("qualifiers/a.toml");
+}
+
+describe("a store", () => {
+  test("makes the next load fetch only what is new", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    expect(await versionIn(repository, store)).toBe("first");
+    const [first] = packsOf(store);
+    expect(first?.bytes).toBeGreaterThan(200_000);
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(packsOf(store)).toHaveLength(1);
+    repository.commit({ "qualifiers/a.toml": "second" });
+    expect(await versionIn(repository, store)).toBe("second");
+    const added = packsOf(store).filter(({ path }) => path !== first?.path);
+    expect(added).toHaveLength(1);
+    expect(added[0]?.bytes).toBeLessThan(5_000);
+  });
+
+  test("follows a branch that is set back", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    const first = repository.git("rev-parse", "HEAD");
+    repository.commit({ "qualifiers/a.toml": "second" });
+    expect(await versionIn(repository, store)).toBe("second");
+    repository.git("reset", "--hard", "--quiet", first);
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(await versionIn(repository, store, `#${first}`)).toBe("first");
+  });
+
+  test("serves only the source that it was filled for", async () => {
+    const [repository, other, store] = [createRepository(), createRepository(), createStore()];
+    other.commit({ "qualifiers/a.toml": "other" });
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(await versionIn(other, store)).toBe("other");
+    expect((await failureOf(`git+${repository.url}#gone`, { gitStore: store })).code).toBe("workspace-not-found");
+    expect(readdirSync(store).filter((name) => name.endsWith(".lock"))).toEqual([]);
+  });
+
+  test("is for its owner alone and holds no credential", async () => {
+    const repository = createRepository();
+    const store = createStore();
+    const server = await serveGitOverHttps(sandbox, repository.path, requireBasicAuthentication("ada", "s3cret"));
+    await load(`git+https://ada:s3cret@${server.host}/.git#main`, { gitStore: store });
+    expect(statSync(store).mode & 0o077).toBe(0);
+    for (const path of filesBelow(store)) expect(readFileSync(path, "latin1")).not.toContain("s3cret");
+  });
+
+  test("starts over when it is damaged", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    await versionIn(repository, store);
+    for (const { path } of packsOf(store)) {
+      execFileSync("chmod", ["u+w", path]);
+      truncateSync(path, 1000);
+    }
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(await versionIn(repository, store)).toBe("first");
+    const [repository2] = readdirSync(store);
+    writeFileSync(join(store, repository2 ?? "", "config"), "[core\n");
+    expect(await versionIn(repository, store)).toBe("first");
+    writeFileSync(join(store, repository2 ?? "", "HEAD"), "");
+    expect(await versionIn(repository, store)).toBe("first");
+  });
+
+  test("starts over when it has grown too many packs", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    await versionIn(repository, store);
+    const [pack] = packsOf(store);
+    for (let index = 0; index < 40; index++) writeFileSync(join(pack?.path ?? "", `../pack-${index}.pack`), "");
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(packsOf(store)).toHaveLength(1);
+  });
+
+  test("keeps what it has while the server is away", async () => {
+    const repository = createRepository();
+    const store = createStore();
+    let isAway = false;
+    const server = await serveGitOverHttps(sandbox, repository.path, (_request, response, serve) =>
+      isAway ? response.writeHead(503).end() : serve(),
+    );
+    const text = `git+${server.origin}/.git#main`;
+    await load(text, { gitStore: store });
+    const pinned = `git+${server.origin}/.git#${repository.git("rev-parse", "HEAD")}`;
+    await load(pinned, { gitStore: store });
+    const before = packsOf(store);
+    isAway = true;
+    // What a commit holds never changes, so nobody has to be asked.
+    expect((await load(pinned, { gitStore: store })).documents.get("qualifiers/a.toml")).toBe("first");
+    expect((await failureOf(text, { gitStore: store })).code).toBe("source-unavailable");
+    expect(packsOf(store)).toEqual(before);
+  });
+
+  test("belongs to one load at a time; the others do without", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    const versions = await Promise.all(Array.from({ length: 4 }, () => versionIn(repository, store)));
+    expect(versions).toEqual(["first", "first", "first", "first"]);
+    expect(readdirSync(store)).toHaveLength(1);
+    const [name = ""] = readdirSync(store);
+    const lock = join(store, name.replace(/git$/, "lock"));
+    // A process that is gone holds nothing; one that lives does.
+    const gone = execFileSync("sh", ["-c", "echo $$"], { encoding: "utf8" }).trim();
+    writeFileSync(lock, gone);
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(readdirSync(store)).toEqual([name]);
+    writeFileSync(lock, String(process.ppid));
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(readFileSync(lock, "utf8")).toBe(String(process.ppid));
+  });
+
+  test("is left in order by a load that is aborted", async () => {
+    const repository = createRepository();
+    const store = createStore();
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const server = await serveGitOverHttps(sandbox, repository.path, (request, _response, serve) => {
+      if (request.method === "POST") controller.abort(reason);
+      else serve();
+    });
+    const text = `git+${server.origin}/.git#main`;
+    await expect(load(text, { gitStore: store, signal: controller.signal })).rejects.toBe(reason);
+    expect(readdirSync(store).filter((name) => name.endsWith(".lock"))).toEqual([]);
+    expect(packsOf(store)).toEqual([]);
+  });
+
+  test("that cannot be written to is told", async () => {
+    const repository = createRepository();
+    const file = join(sandbox.directory, "file");
+    writeFileSync(file, "");
+    const error = await failureOf(`git+${repository.url}#main`, { gitStore: join(file, "store") });
+    expect(error.code).toBe("source-unavailable");
+    expect(error.message).toContain("cannot keep git objects in");
+    expect(everythingIn(error)).toContain("ENOTDIR");
+  });
+});

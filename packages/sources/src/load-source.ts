@@ -1,0 +1,42 @@
+import type { LoadedSource, ProbeResult } from "./loaded-source.js";
+import { localAdapter } from "./local/local-adapter.js";
+import type { Source } from "./source.js";
+import type { SourceAdapter, SourceOptions } from "./source-adapter.js";
+
+/** A remote source loads the code that it takes: a local one, which is most of them on a command line, starts faster. */
+const ADAPTERS: {
+  readonly [Kind in Source["kind"]]: () => Promise<SourceAdapter<Extract<Source, { kind: Kind }>>>;
+} = {
+  local: () => Promise.resolve(localAdapter),
+  git: async () => (await import("./git/git-adapter.js")).gitAdapter,
+  archive: async () => (await import("./archive/archive-adapter.js")).archiveAdapter,
+};
+
+/**
+ * Reads the documents of the workspace at `source`: one version, whole.
+ *
+ * @throws {RototoError} `workspace-not-found` when nothing is there: no directory, repository, ref or archive;
+ *   `source-unavailable` when it cannot be read or reached, or keeps changing while it is read; `source-denied`,
+ *   `source-timeout`, `source-too-large` and `source-unsafe` for what their names say.
+ */
+export async function loadSource(source: Source, options: SourceOptions = {}): Promise<LoadedSource> {
+  return (await adapterOf(source)).load(source, options);
+}
+
+/**
+ * Asks whether `source` moved since the load that gave `fingerprint`. Never
+ * rejects on a source that cannot be reached: it says `unknown`, and the load
+ * that follows says why.
+ */
+export async function probeSource(
+  source: Source,
+  fingerprint: string,
+  options: SourceOptions = {},
+): Promise<ProbeResult> {
+  return (await adapterOf(source)).probe(source, fingerprint, options);
+}
+
+function adapterOf<S extends Source>(source: S): Promise<SourceAdapter<S>> {
+  // The compiler does not follow that the kind of `source` picks the adapter for it.
+  return ADAPTERS[source.kind]() as Promise<unknown> as Promise<SourceAdapter<S>>;
+}

@@ -1,0 +1,38 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
+import type { Document } from "@rototo/core";
+import { decodeDocument } from "../decode-document.js";
+
+/** The content of a file and the state it was in when it was opened. */
+export interface ReadFile {
+  readonly document: Document;
+  readonly stats: Stats;
+}
+
+/**
+ * Reads a file as strict UTF-8 without its BOM. A file that cannot become text is
+ * an unreadable document; a file that is gone, and a failing disk, throw.
+ */
+export function readFile(absolute: string): ReadFile {
+  let descriptor: number;
+  try {
+    // Links are resolved before, so one here was swapped in. Not blocking: opening a pipe would wait for a writer.
+    // Windows lacks both constants, and `|` takes what is missing for 0.
+    descriptor = openSync(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EACCES" || code === "EPERM")
+      return { document: { unreadable: "denied" }, stats: lstatSync(absolute) };
+    // A socket, or a device without a driver.
+    if (code === "ENXIO" || code === "ENODEV") {
+      return { document: { unreadable: "not-a-file" }, stats: lstatSync(absolute) };
+    }
+    throw error;
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return { document: { unreadable: "not-a-file" }, stats };
+    return { document: decodeDocument(readFileSync(descriptor)), stats };
+  } finally {
+    closeSync(descriptor);
+  }
+}

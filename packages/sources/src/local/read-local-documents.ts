@@ -1,0 +1,104 @@
+import { lstatSync, realpathSync, statSync, type Stats } from "node:fs";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { RototoError, type Document, type Documents } from "@rototo/core";
+import { listFiles } from "./list-files.js";
+import { readFile } from "./read-file.js";
+import { workspaceNotFound } from "./workspace-not-found.js";
+
+const ATTEMPTS = 6;
+
+/**
+ * How long a file must have been left alone, in ms. File systems stamp changes
+ * with a clock that ticks every few ms, so that two changes within one tick can
+ * look like one; a file older than this cannot change unseen.
+ */
+const SETTLE_MS = 25;
+
+/** Files read between two turns of the event loop. */
+const BATCH = 256;
+
+/**
+ * Reads the workspace in `directory` as one version: when a file changes while
+ * it is read, it reads again, a few times, and then gives up.
+ *
+ * @throws {RototoError} `workspace-not-found` or `source-unavailable`.
+ */
+export async function readLocalDocuments(directory: string, signal?: AbortSignal): Promise<Documents> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const documents = await readOnce(findRealRoot(directory), directory, signal);
+    if (documents !== undefined) return documents;
+    await setTimeout(SETTLE_MS * attempt, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
+  }
+  throw unavailable(directory, "its files keep changing while they are read");
+}
+
+/** The documents, or `undefined` when a file may have changed meanwhile. */
+async function readOnce(root: string, directory: string, signal?: AbortSignal): Promise<Documents | undefined> {
+  const settledBefore = Date.now() - SETTLE_MS;
+  const documents = new Map<string, Document>();
+  const before: string[] = [];
+  let newestChange = 0;
+  try {
+    for (const file of listFiles(root)) {
+      if (documents.size % BATCH === 0) {
+        await setImmediate();
+        signal?.throwIfAborted();
+      }
+      if ("unreadable" in file) {
+        documents.set(file.path, { unreadable: file.unreadable });
+        before.push(file.path);
+        continue;
+      }
+      const { document, stats } = readFile(file.absolute);
+      documents.set(file.path, document);
+      before.push(stamp(file.path, stats));
+      newestChange = Math.max(newestChange, stats.ctimeMs);
+    }
+    // Only the recent past counts: a clock that was ahead once must not keep a workspace from loading.
+    if (newestChange > settledBefore && newestChange <= Date.now() + SETTLE_MS) return undefined;
+    return isUnchanged(root, before) ? documents : undefined;
+  } catch (error) {
+    signal?.throwIfAborted();
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return undefined;
+    throw unavailable(directory, describe(error), error);
+  }
+}
+
+/** Lists again and compares with what the first listing saw. */
+function isUnchanged(root: string, before: readonly string[]): boolean {
+  let index = 0;
+  for (const file of listFiles(root)) {
+    const now = "unreadable" in file ? file.path : stamp(file.path, lstatSync(file.absolute));
+    if (before[index++] !== now) return false;
+  }
+  return index === before.length;
+}
+
+function stamp(path: string, { dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `${path}\n${dev}:${ino}:${size}:${mtimeMs}:${ctimeMs}`;
+}
+
+function findRealRoot(directory: string): string {
+  try {
+    const root = realpathSync.native(directory);
+    if (!statSync(root).isDirectory()) throw workspaceNotFound(directory);
+    return root;
+  } catch (error) {
+    if (error instanceof RototoError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") throw workspaceNotFound(directory, error);
+    throw unavailable(directory, describe(error), error);
+  }
+}
+
+function unavailable(directory: string, reason: string, cause?: unknown): RototoError {
+  return new RototoError("source-unavailable", `cannot read the workspace in ${directory}: ${reason}`, {
+    details: { directory },
+    cause,
+  });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { RototoError } from "@rototo/core";
+import { parseArchiveSource } from "./parse/parse-archive-source.js";
+import { parseGitSource } from "./parse/parse-git-source.js";
+import { refuseSource } from "./parse/refuse-source.js";
+import type { Source } from "./source.js";
+
+export interface ParseSourceOptions {
+  /** What a relative path is relative to; absolute. */
+  readonly cwd: string;
+}
+
+/** At least two characters, so that `C:\config` is a path. */
+const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]+):/;
+
+/** `git@host:team/config.git`: what git itself takes for an ssh address. */
+const SSH_SHORTHAND = /^[^/\\:@\s]+@[^/\\:@\s]+:/;
+
+/**
+ * Says what kind of source `text` is, without touching disk or network.
+ *
+ * @throws {RototoError} `source-invalid`, with the way out in the message and the
+ *   source, credentials removed, in `details.source`.
+ */
+export function parseSource(text: string, { cwd }: ParseSourceOptions): Source {
+  if (text === "") throw refuseSource(text, "the source is empty: give a directory");
+  if (/[\0\r\n]/.test(text)) throw refuseSource(text, "a source holds no NUL and no line break");
+  const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
+  if (scheme !== undefined) return parseUrl(text, scheme);
+  if (SSH_SHORTHAND.test(text)) {
+    throw refuseSource(text, "write ssh repositories as git+ssh://user@host/path");
+  }
+  if (text.endsWith(".snapshot.json"))
+    throw refuseSource(text, "this version reads no snapshots: give the workspace itself");
+  return { kind: "local", directory: resolve(cwd, text) };
+}
+
+function parseUrl(text: string, scheme: string): Source {
+  switch (scheme) {
+    case "file":
+      return { kind: "local", directory: fileUrlDirectory(text) };
+    case "git+https":
+      return parseGitSource(text, "https");
+    case "git+ssh":
+      return parseGitSource(text, "ssh");
+    case "git+file":
+      return parseGitSource(text, "file");
+    case "https":
+      return parseArchiveSource(text);
+    case "http":
+      throw refuseSource(text, "plain http:// can be altered on the way: use https://");
+    case "git+http":
+      throw refuseSource(text, "git+http:// can be altered on the way: use git+https://");
+    case "git":
+      throw refuseSource(text, "git:// can be altered on the way: use git+https:// or git+ssh://");
+    case "ssh":
+      throw refuseSource(text, "write ssh sources as git+ssh://");
+    default:
+      throw refuseSource(text, `unknown scheme ${scheme}: write a directory of that name as ./${scheme}:…`);
+  }
+}
+
+function fileUrlDirectory(text: string): string {
+  if (!/^file:\/\//i.test(text)) throw refuseSource(text, "write file URLs as file:///absolute/path");
+  if (text.includes("#"))
+    throw refuseSource(text, "a file:// source takes no #fragment: put the directory into the path");
+  if (text.includes("?")) throw refuseSource(text, "a file:// source takes no ?query");
+  let directory: string;
+  try {
+    const url = new URL(text);
+    if (url.host !== "") throw refuseSource(text, "a file:// source names no host: write file:///absolute/path");
+    directory = fileURLToPath(url);
+  } catch (cause) {
+    if (cause instanceof RototoError) throw cause;
+    throw refuseSource(text, "not a file URL: write file:///absolute/path", cause);
+  }
+  if (/^file:\/\/(localhost)?\/*$/i.test(text)) throw refuseSource(text, "the file URL names no directory");
+  if (/[\0\r\n]/.test(directory)) throw refuseSource(text, "a source holds no NUL and no line break");
+  return directory;
+}

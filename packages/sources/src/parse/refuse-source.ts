@@ -1,0 +1,11 @@
+import { RototoError } from "@rototo/core";
+import { removeCredentials } from "../remove-credentials.js";
+
+/** The `source-invalid` error for a source text: `reason` says what is wrong and the way out. */
+export function refuseSource(text: string, reason: string, cause?: unknown): RototoError {
+  const source = removeCredentials(text);
+  return new RototoError("source-invalid", `source ${JSON.stringify(source)} refused: ${reason}`, {
+    details: { source },
+    cause,
+  });
+}

@@ -1,0 +1,42 @@
+import { inspect } from "node:util";
+import { RototoError } from "@rototo/core";
+import { expect } from "vitest";
+import {
+  loadSource,
+  parseSource,
+  probeSource,
+  type LoadedSource,
+  type ProbeResult,
+  type SourceOptions,
+} from "../index.js";
+
+/** Loads the source that `text` names. */
+export function load(text: string, options?: SourceOptions): Promise<LoadedSource> {
+  return loadSource(parseSource(text, { cwd: "/" }), options);
+}
+
+/** Probes the source that `text` names. */
+export function probe(text: string, fingerprint: string, options?: SourceOptions): Promise<ProbeResult> {
+  return probeSource(parseSource(text, { cwd: "/" }), fingerprint, options);
+}
+
+/** The error of a load that must fail: with one line of message, the source's name in it and in the details. */
+export async function failureOf(text: string, options?: SourceOptions): Promise<RototoError> {
+  const error: unknown = await load(text, options).then(
+    () => new Error(`${text} was loaded`),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof RototoError)) throw error;
+  const source = parseSource(text, { cwd: "/" });
+  if (source.kind !== "local") {
+    expect(error.message.startsWith(`${source.name}: `)).toBe(true);
+    expect(error.details["source"]).toBe(source.name);
+  }
+  expect(error.message).not.toMatch(/[\0-\x1f\x7f]/);
+  return error;
+}
+
+/** Everything that an error tells, its causes included. */
+export function everythingIn(error: RototoError): string {
+  return inspect(error, { depth: 10, showHidden: true });
+}

@@ -1,0 +1,135 @@
+import { RototoError, type Document } from "@rototo/core";
+import { describe, expect, test } from "vitest";
+import type { SourceOptions } from "../source-adapter.js";
+import { load, probe } from "./load-text.js";
+
+/** What a source holds, by path: text, bytes, or a link to another path of the workspace. */
+export type ContractFiles = Readonly<Record<string, string | Uint8Array | { readonly link: string }>>;
+
+/** A source that a test may change. */
+export interface ContractSource {
+  /** As a person writes it. */
+  readonly text: string;
+  /** What a loaded workspace is called. */
+  readonly name: string;
+  /** What every load and probe needs, such as an authority to trust. */
+  readonly options?: SourceOptions;
+  /** Makes these files, and no others, what the source holds. */
+  replace(files: ContractFiles): Promise<void> | void;
+  /** Takes the source away. */
+  remove(): Promise<void> | void;
+}
+
+export interface SourceContract {
+  /** Names the kind of source in the tests' titles. */
+  readonly name: string;
+  /** Makes a source that is gone after the test. */
+  readonly create: (files: ContractFiles) => Promise<ContractSource>;
+  /** How a version is named. */
+  readonly fingerprint: RegExp;
+  /** Whether the source can hold symbolic links; an archive rejects them. */
+  readonly hasLinks: boolean;
+}
+
+const MANIFEST = "schema_version = 1\n";
+
+const FILES: ContractFiles = {
+  "rototo-workspace.toml": MANIFEST,
+  "README.md": "not of the workspace",
+  "qualifiers/b.toml": "b",
+  "qualifiers/a.toml": "a\r\n",
+  "qualifiers/notes.txt": "not of the workspace",
+  "qualifiers/deep/c.toml": "not of the workspace",
+  "qualifiers/__proto__.toml": "plain",
+  "qualifiers/bom.toml": Buffer.from("\uFEFFbom"),
+  "qualifiers/broken.toml": Buffer.from([0x61, 0xff]),
+  "variables/limits.toml": "limits ü 😀",
+  "variables/limits-values/standard.toml": "",
+  "tests/a.expected.json": "{}",
+};
+
+const DOCUMENTS: readonly (readonly [string, Document])[] = [
+  ["qualifiers/__proto__.toml", "plain"],
+  ["qualifiers/a.toml", "a\r\n"],
+  ["qualifiers/b.toml", "b"],
+  ["qualifiers/bom.toml", "bom"],
+  ["qualifiers/broken.toml", { unreadable: "encoding" }],
+  ["rototo-workspace.toml", MANIFEST],
+  ["tests/a.expected.json", "{}"],
+  ["variables/limits-values/standard.toml", ""],
+  ["variables/limits.toml", "limits ü 😀"],
+];
+
+/** Declares the tests that every source adapter passes. */
+export function testSourceContract({ name, create, fingerprint, hasLinks }: SourceContract): void {
+  describe(`the contract of sources: ${name}`, () => {
+    test("a load gives the documents of the workspace and nothing else", async () => {
+      const source = await create(FILES);
+      const loaded = await load(source.text, source.options);
+      expect([...loaded.documents].sort(([left], [right]) => (left < right ? -1 : 1))).toEqual(DOCUMENTS);
+      expect(loaded.fingerprint).toMatch(fingerprint);
+      expect(loaded.immutable).toBe(false);
+      expect(loaded.name).toBe(source.name);
+    });
+
+    if (hasLinks) {
+      test("a link inside is followed, one to the outside is told", async () => {
+        const source = await create({
+          "rototo-workspace.toml": MANIFEST,
+          "shared/a.toml": "shared",
+          "qualifiers/inside.toml": { link: "../shared/a.toml" },
+          "qualifiers/outside.toml": { link: "/etc/passwd" },
+          "qualifiers/gone.toml": { link: "nowhere.toml" },
+        });
+        expect(Object.fromEntries((await load(source.text, source.options)).documents)).toEqual({
+          "rototo-workspace.toml": MANIFEST,
+          "qualifiers/inside.toml": "shared",
+          "qualifiers/outside.toml": { unreadable: "unsafe-link" },
+          "qualifiers/gone.toml": { unreadable: "broken-link" },
+        });
+      });
+    }
+
+    test("a version has one fingerprint, also for many loads at once", async () => {
+      const source = await create(FILES);
+      const loads = await Promise.all(Array.from({ length: 4 }, () => load(source.text, source.options)));
+      expect(new Set(loads.map((loaded) => loaded.fingerprint)).size).toBe(1);
+      for (const { documents } of loads) expect(documents).toEqual(loads[0]?.documents);
+    });
+
+    test("a probe is unchanged until the content changes", async () => {
+      const source = await create(FILES);
+      const first = await load(source.text, source.options);
+      expect(await probe(source.text, first.fingerprint, source.options)).toBe("unchanged");
+      await source.replace({ ...FILES, "qualifiers/a.toml": "changed" });
+      expect(await probe(source.text, first.fingerprint, source.options)).toBe("changed");
+      const second = await load(source.text, source.options);
+      expect(second.fingerprint).not.toBe(first.fingerprint);
+      expect(second.documents.get("qualifiers/a.toml")).toBe("changed");
+      expect(first.documents.get("qualifiers/a.toml")).toBe("a\r\n");
+      expect(await probe(source.text, second.fingerprint, source.options)).toBe("unchanged");
+    });
+
+    test("a source that is gone is unknown to a probe and an error to a load", async () => {
+      const source = await create(FILES);
+      const { fingerprint: before } = await load(source.text, source.options);
+      await source.remove();
+      expect(await probe(source.text, before, source.options)).toBe("unknown");
+      const error: unknown = await load(source.text, source.options).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(RototoError);
+      expect(["workspace-not-found", "source-unavailable"]).toContain((error as RototoError).code);
+    });
+
+    test("aborting rejects with the signal's reason, before and meanwhile", async () => {
+      const source = await create(FILES);
+      const reason = new Error("enough");
+      const signal = AbortSignal.abort(reason);
+      await expect(load(source.text, { ...source.options, signal })).rejects.toBe(reason);
+      await expect(probe(source.text, "sha256:0", { ...source.options, signal })).rejects.toBe(reason);
+      const controller = new AbortController();
+      const loading = load(source.text, { ...source.options, signal: controller.signal });
+      controller.abort(reason);
+      await expect(loading).rejects.toBe(reason);
+    });
+  });
+}
