@@ -1,0 +1,20 @@
+import type { OptionDefinition } from "./command.js";
+
+/** Options that every command takes. */
+export const globalOptions: readonly OptionDefinition[] = [
+  {
+    name: "workspace",
+    value: "SOURCE",
+    description:
+      "Workspace to work on: a directory, git+https://, git+ssh:// or git+file:// with #ref:subdir, or an https:// archive; without it, the nearest directory upwards with a rototo-workspace.toml",
+    completes: "directory",
+  },
+  {
+    name: "workspace-token",
+    value: "TOKEN",
+    description: "Bearer token for an https:// archive, else ROTOTO_WORKSPACE_TOKEN",
+  },
+  { name: "json", description: "Print JSON" },
+  { name: "quiet", alias: "q", description: "Print results and errors only: no confirmation, warning or summary" },
+  { name: "no-color", description: "Print without colours, as with NO_COLOR" },
+];

@@ -1,0 +1,353 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runInProcess, type InProcessOptions } from "../testing/run-in-process.js";
+import { MANIFEST, temporaryWorkspace } from "../testing/temporary-workspace.js";
+
+const FILES = {
+  ...MANIFEST,
+  "schemas/context.schema.json": `{
+    "type": "object",
+    "properties": {
+      "user": { "type": "object", "properties": { "id": {}, "beta": { "type": "boolean" } } },
+      "__proto__": { "type": "object", "properties": { "admin": { "type": "boolean" } } }
+    }
+  }`,
+  "qualifiers/beta.toml": `schema_version = 1
+match = "any"
+[[predicate]]
+attribute = "user.beta"
+op = "eq"
+value = true
+[[predicate]]
+attribute = "user.id"
+op = "rollout"
+salt = "new-checkout"
+percent = 30
+`,
+  "qualifiers/launched-beta.toml": `schema_version = 1
+[[predicate]]
+attribute = "qualifier.beta"
+op = "eq"
+value = true
+[[predicate]]
+attribute = "rototo.now"
+op = "after"
+value = 2026-06-01T00:00:00Z
+`,
+  "qualifiers/half.toml": `schema_version = 1
+[[predicate]]
+attribute = "user.id"
+op = "bucket"
+salt = "search-v2-v1"
+range = [0, 5000]
+`,
+  "qualifiers/admin.toml": `schema_version = 1
+[[predicate]]
+attribute = "__proto__.admin"
+op = "eq"
+value = true
+`,
+  "variables/checkout.toml": `schema_version = 1
+type = "string"
+[values]
+old = "v1"
+new = "v2"
+[resolve]
+default = "old"
+[[resolve.rule]]
+qualifier = "launched-beta"
+value = "new"
+`,
+  "variables/results.toml": `schema_version = 1
+type = "int"
+[values]
+few = 10
+many = 20
+[resolve]
+default = "few"
+[[resolve.rule]]
+qualifier = "half"
+value = "many"
+[[resolve.rule]]
+qualifier = "admin"
+value = "many"
+`,
+};
+
+const AFTER = ["--now", "2026-07-01T00:00:00Z"];
+
+function workspace(): {
+  cwd: string;
+  run: (words: string[], options?: InProcessOptions) => ReturnType<typeof runInProcess>;
+} {
+  const cwd = temporaryWorkspace(FILES);
+  return { cwd, run: (words, options) => runInProcess(words, { cwd, ...options }) };
+}
+
+describe("variable", () => {
+  test("without environments the JSON has none", async () => {
+    const { cwd, run } = workspace();
+    const { stdout, status } = await run(["variable", "resolve", "checkout", "--json"]);
+    expect(status).toBe(0);
+    expect(stdout).toBe(`{
+  "workspace": ${JSON.stringify(cwd)},
+  "id": "checkout",
+  "value_key": "old",
+  "value": "v1"
+}
+`);
+  });
+
+  test("resolve-all in id order", async () => {
+    const { cwd, run } = workspace();
+    expect((await run(["variable", "resolve-all", "--context", "user.id=user-1"])).stdout).toBe(
+      `checkout="v1" (old)\nresults=20 (many)\n`,
+    );
+    const { stdout } = await run(["variable", "resolve-all", "--context", "user.id=user-1", "--json"]);
+    expect(JSON.parse(stdout)).toEqual({
+      workspace: cwd,
+      values: [
+        { id: "checkout", value_key: "old", value: "v1" },
+        { id: "results", value_key: "many", value: 20 },
+      ],
+    });
+  });
+
+  test("the instant is the caller's, or now", async () => {
+    const { run } = workspace();
+    const words = ["variable", "resolve", "checkout", "--context", "user.beta=true"];
+    expect((await run([...words, ...AFTER])).stdout).toBe(`checkout="v2" (new)\n`);
+    expect((await run(words, { now: Date.parse("2026-06-02T00:00:00Z") })).stdout).toBe(`checkout="v2" (new)\n`);
+    expect((await run(words, { now: Date.parse("2026-05-01T00:00:00Z") })).stdout).toBe(`checkout="v1" (old)\n`);
+  });
+
+  test("the explanation nests qualifiers and shows positions, buckets and what is missing", async () => {
+    const { run } = workspace();
+    const words = ["variable", "resolve-all", "--trace", ...AFTER];
+    expect((await run([...words, "--context", "user.id=user-2"])).stdout).toBe(`checkout="v2" (new)
+  why: matched_rule in [resolve]
+  ✓ rule 1: launched-beta -> new
+    ✓ qualifier.beta eq true: was true
+      any of
+      ✗ user.beta eq true: missing
+      ✓ user.id rollout {"range":[0,30],"salt":"new-checkout"}: was "user-2", position 23.104
+    ✓ rototo.now after "2026-06-01T00:00:00Z": was "2026-07-01T00:00:00.000Z"
+results=10 (few)
+  why: default in [resolve]
+  ✗ rule 1: half -> many
+    ✗ user.id bucket {"range":[0,5000],"salt":"search-v2-v1"}: was "user-2", bucket 9200
+  ✗ rule 2: admin -> many
+    ✗ __proto__.admin eq true: missing
+  ✓ otherwise -> few
+`);
+  });
+});
+
+describe("qualifier", () => {
+  test("resolve and resolve-all", async () => {
+    const { cwd, run } = workspace();
+    expect((await run(["qualifier", "resolve", "beta", "--context", "user.beta=true"])).stdout).toBe("beta=true\n");
+    expect((await run(["qualifier", "resolve-all", "--context", "user.beta=true"])).stdout).toBe(
+      "admin=false\nbeta=true\nhalf=false\nlaunched-beta=false\n",
+    );
+    expect((await run(["qualifier", "resolve", "beta", "--json"])).stdout).toBe(`{
+  "workspace": ${JSON.stringify(cwd)},
+  "id": "beta",
+  "value": false
+}
+`);
+    const all = await run(["qualifier", "resolve-all", "--json", ...AFTER, "--context", "user.beta=true"]);
+    expect(JSON.parse(all.stdout)).toEqual({
+      workspace: cwd,
+      values: [
+        { id: "admin", value: false },
+        { id: "beta", value: true },
+        { id: "half", value: false },
+        { id: "launched-beta", value: true },
+      ],
+    });
+  });
+
+  test("with an explanation", async () => {
+    const { run } = workspace();
+    const words = ["qualifier", "resolve", "launched-beta", "--trace", "--context", "user.beta=false", ...AFTER];
+    expect((await run(words)).stdout).toBe(`launched-beta=false
+  ✗ qualifier.beta eq true: was false
+    any of
+    ✗ user.beta eq true: was false
+    ✗ user.id rollout {"range":[0,30],"salt":"new-checkout"}: missing
+  - rototo.now after: not evaluated
+`);
+    const { trace } = JSON.parse((await run([...words, "--json"])).stdout) as {
+      trace: { qualifiers: { id: string }[] };
+    };
+    expect(trace.qualifiers).toMatchObject([
+      {
+        id: "launched-beta",
+        match: "all",
+        value: false,
+        predicates: [{ result: false }, { index: 1, evaluated: false }],
+      },
+      { id: "beta", match: "any", value: false, predicates: [{ actual: false }, { missing: true, result: false }] },
+    ]);
+  });
+
+  test("a long chain of qualifiers is told flat", async () => {
+    const links = Array.from({ length: 300 }, (_, index): [string, string] => [
+      `qualifiers/q${index}.toml`,
+      `schema_version = 1
+[[predicate]]
+attribute = "${index === 299 ? "rototo.now" : `qualifier.q${index + 1}`}"
+op = "${index === 299 ? "exists" : "eq"}"
+value = true
+`,
+    ]);
+    const cwd = temporaryWorkspace({ ...MANIFEST, ...Object.fromEntries(links) });
+    const { stdout } = await runInProcess(["qualifier", "resolve", "q0", "--trace"], { cwd });
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.filter((line) => line.includes("eq true: was true"))).toHaveLength(299);
+    expect(Math.max(...lines.map((line) => line.search(/\S/)))).toBeLessThan(20);
+  });
+});
+
+describe("--context", () => {
+  test("JSON, files, standard input and path=value merge in order, objects deeply", async () => {
+    const { cwd, run } = workspace();
+    writeFileSync(join(cwd, "request.json"), `\uFEFF{ "user": { "id": "user-1", "beta": true } }`);
+    const words = ["qualifier", "resolve-all", "--context", "@request.json"];
+    expect((await run(words)).stdout).toContain("beta=true\nhalf=true");
+    expect((await run([...words, "--context", "user.beta=false"])).stdout).toContain("beta=false\nhalf=true");
+    expect((await run([...words, "--context", "@-"], { input: `{"user":{"id":"user-2"}}` })).stdout).toContain(
+      "beta=true\nhalf=false",
+    );
+    expect(
+      (await run([...words, "--context", `{"user":{"beta":false}}`, "--context", "user.beta=true"])).stdout,
+    ).toContain("beta=true\nhalf=true");
+    expect((await run([...words, `--context={"user":{}}`])).stdout).toContain("beta=true\nhalf=true");
+  });
+
+  test("a value is JSON when it is JSON, else text", async () => {
+    const { run } = workspace();
+    const half = async (text: string) =>
+      (await run(["qualifier", "resolve", "half", "--trace", "--context", text])).stdout;
+    expect(await half("user.id=42")).toContain("was 42, bucket 7186");
+    expect(await half(`user.id="42"`)).toContain(`was "42", bucket`);
+    expect(await half("user.id=true")).toContain("was true, bucket 3936");
+    expect(await half("user.id=a=b")).toContain(`was "a=b", bucket`);
+    expect(await half("user.id=")).toContain(`was "", bucket`);
+    expect(await half(`user.id=[1`)).toContain(`was "[1", bucket`);
+    expect(await half(`user={"id":42}`)).toContain("was 42, bucket 7186");
+  });
+
+  test("__proto__ is a field like any other", async () => {
+    const { run } = workspace();
+    const admin = async (text: string) => (await run(["qualifier", "resolve", "admin", "--context", text])).stdout;
+    expect(await admin("__proto__.admin=true")).toBe("admin=true\n");
+    expect(await admin(`{"__proto__":{"admin":true}}`)).toBe("admin=true\n");
+    expect(await admin("x=1")).toBe("admin=false\n");
+    expect(({} as Record<string, unknown>)["admin"]).toBeUndefined();
+  });
+
+  test.each([
+    ["{", "--context: not JSON at line 1, column 2"],
+    [`{\n"a": 1,\n"b" 2}`, "--context: not JSON at line 3, column 5: colon expected"],
+    [`{"a":x}`, "--context: not JSON at line 1, column 6"],
+    ["[1]", "--context: the context is a JSON object, not a list"],
+    [`"text"`, "--context: the context is a JSON object, not a string"],
+    ["enterprise", `--context "enterprise" is no context`],
+    ["", `--context "" is no context`],
+    [".a=1", `--context ".a=1": the path has an empty part`],
+    ["a..b=1", `--context "a..b=1": the path has an empty part`],
+    ["=1", `--context "=1": the path has an empty part`],
+    ["@missing.json", "--context @missing.json: no such file"],
+    ["@", "--context @: "],
+    ["@latin1.json", "--context @latin1.json: the file is not UTF-8"],
+    ["@list.json", "list.json: the context is a JSON object, not a list"],
+    ["@-", "standard input: empty, not JSON"],
+  ])("%j is a usage error", async (text, message) => {
+    const { cwd, run } = workspace();
+    writeFileSync(join(cwd, "latin1.json"), Buffer.from([0x7b, 0xe9, 0x7d]));
+    writeFileSync(join(cwd, "list.json"), "[]");
+    const { status, stdout, stderr } = await run(["qualifier", "resolve", "half", "--context", text]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(`error: ${message}`);
+    expect(stderr).toContain("code: usage");
+  });
+
+  test("JSON nested too deeply is an error, not a crash", async () => {
+    const { run } = workspace();
+    const { status } = await run(["qualifier", "resolve", "half", "--context", "[".repeat(200_000)]);
+    expect(status).toBe(2);
+  });
+
+  test("standard input is there once", async () => {
+    const { run } = workspace();
+    const { status, stderr } = await run(["qualifier", "resolve", "half", "--context", "@-", "--context", "@-"], {
+      input: "{}",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain("--context @- is given more than once");
+  });
+});
+
+describe("what is at fault", () => {
+  test.each([
+    [
+      ["variable", "resolve", "chekout"],
+      1,
+      "variable-not-found",
+      "unknown variable `chekout`; did you mean `checkout`?",
+    ],
+    [["qualifier", "resolve", "bta"], 1, "qualifier-not-found", "unknown qualifier `bta`; did you mean `beta`?"],
+    [["variable", "resolve", "checkout", "--env", "prod"], 1, "environment-unknown", ""],
+    [["variable", "resolve", "checkout", "--context", "user=1"], 1, "context-invalid", "/user"],
+    [["variable", "resolve", "checkout", "--now", "tomorrow"], 2, "usage", "RFC 3339"],
+  ])("%j", async (words, status, code, message) => {
+    const { run } = workspace();
+    const text = await run(words);
+    expect({ status: text.status, stdout: text.stdout }).toEqual({ status, stdout: "" });
+    expect(text.stderr).toMatch(/^error: /);
+    expect(text.stderr).toContain(message);
+    expect(text.stderr).toContain(`  code: ${code}\n`);
+
+    const json = await run([...words, "--json"]);
+    expect({ status: json.status, stdout: json.stdout }).toEqual({ status, stdout: "" });
+    const { error } = JSON.parse(json.stderr) as { error: { message: string } };
+    expect(Object.keys(error)).toEqual(["code", "message", "details"]);
+    expect(error).toMatchObject({ code });
+    expect(error.message).toContain(message);
+  });
+
+  test("a variable needs an environment where there are any", async () => {
+    const cwd = temporaryWorkspace({
+      "rototo-workspace.toml": `schema_version = 1\n[environments]\nvalues = ["dev", "prod"]\n`,
+      "variables/a.toml": `schema_version = 1\ntype = "int"\n[values]\none = 1\n[env._]\nvalue = "one"\n`,
+    });
+    const without = await runInProcess(["variable", "resolve", "a"], { cwd });
+    expect(without.status).toBe(1);
+    expect(without.stderr).toContain("code: environment-required");
+    expect((await runInProcess(["variable", "resolve", "a", "--env", "dev"], { cwd })).stdout).toBe("a=1 (one)\n");
+    const unknown = await runInProcess(["variable", "resolve", "a", "--env", "prd"], { cwd });
+    expect(unknown.status).toBe(1);
+    expect(unknown.stderr).toContain("did you mean `prod`?");
+  });
+
+  test("a workspace with errors answers nothing", async () => {
+    const { cwd, run } = workspace();
+    writeFileSync(join(cwd, "variables/results.toml"), FILES["variables/results.toml"].replace(`"few"`, `"fwe"`));
+    const { status, stdout, stderr } = await run(["variable", "resolve", "checkout"]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("variables/results.toml:7:11: error rototo/variable-unknown-value: ");
+    expect(stderr).toContain(`error: the workspace ${cwd} has 1 error\n  code: workspace-invalid\n`);
+
+    const json = await run(["variable", "resolve", "checkout", "--json"]);
+    expect({ status: json.status, stdout: json.stdout }).toEqual({ status: 1, stdout: "" });
+    expect(JSON.parse(json.stderr)).toMatchObject({
+      error: {
+        code: "workspace-invalid",
+        details: { workspace: cwd, diagnostics: [{ code: "rototo/variable-unknown-value", severity: "error" }] },
+      },
+    });
+  });
+});

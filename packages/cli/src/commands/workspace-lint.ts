@@ -1,0 +1,72 @@
+import type { Diagnostic } from "@rototo/core";
+import type { Command, Invocation } from "../arguments/command.js";
+import { usageError } from "../failure/command-error.js";
+import { exitStatusOf, type ExitStatus } from "../failure/exit-status.js";
+import { diagnosticsJson } from "../output/diagnostics-json.js";
+import { reportDiagnostics } from "../output/report-diagnostics.js";
+import { lintOpenWorkspace } from "../workspace/lint-open-workspace.js";
+import { openWorkspaceToLint, type OpenWorkspace } from "../workspace/open-workspace.js";
+import { sourcePositional } from "./shared-definitions.js";
+
+const FORMATS = ["text", "json", "sarif", "github", "junit"] as const;
+type Format = (typeof FORMATS)[number];
+
+/** `rototo workspace lint [SOURCE]` */
+export const workspaceLint: Command = {
+  path: ["workspace", "lint"],
+  description: "Check everything in a workspace",
+  positional: sourcePositional,
+  options: [{ name: "format", value: "FORMAT", description: "How to report", choices: FORMATS }],
+  examples: [
+    ["workspace lint ./config", "check the workspace in ./config"],
+    ["workspace lint --format sarif > lint.sarif", "report to a code scanner"],
+  ],
+  async run(invocation) {
+    const format = readFormat(invocation);
+    const { workspace, missing } = await openWorkspaceToLint(invocation);
+    const { diagnostics } = await lintOpenWorkspace(workspace);
+    if (missing === undefined) return report(format, diagnostics, workspace, invocation);
+    // The error knows whether something else is there, and what was probably meant.
+    const described = diagnostics.map((diagnostic) => ({ ...diagnostic, message: missing.message }));
+    await report(format, described, workspace, invocation);
+    return exitStatusOf(missing.code);
+  },
+};
+
+function readFormat({ arguments: given, output }: Invocation): Format {
+  const format = FORMATS.find((known) => known === given.text("format"));
+  if (output.json && format !== undefined && format !== "json")
+    throw usageError(`--json and --format ${format} exclude each other`);
+  return output.json ? "json" : (format ?? "text");
+}
+
+async function report(
+  format: Format,
+  diagnostics: readonly Diagnostic[],
+  workspace: OpenWorkspace,
+  { output, session }: Invocation,
+): Promise<ExitStatus> {
+  const status = diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+  switch (format) {
+    case "text":
+      return reportDiagnostics(diagnostics, workspace, output);
+    case "json":
+      output.document({ workspace: workspace.name, diagnostics: diagnosticsJson(diagnostics) });
+      return status;
+    case "sarif": {
+      const { diagnosticsSarif } = await import("../output/diagnostics-sarif.js");
+      output.document(diagnosticsSarif(diagnostics, workspace.root, session.cwd));
+      return status;
+    }
+    case "github": {
+      const { diagnosticsGithub } = await import("../output/diagnostics-github.js");
+      output.raw(diagnosticsGithub(diagnostics, workspace.root, session.cwd));
+      return status;
+    }
+    case "junit": {
+      const { diagnosticsJunit } = await import("../output/diagnostics-junit.js");
+      output.raw(diagnosticsJunit(diagnostics, workspace.documents, workspace.name));
+      return status;
+    }
+  }
+}

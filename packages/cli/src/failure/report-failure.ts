@@ -1,0 +1,85 @@
+import { inspect } from "node:util";
+import { RototoError, type JsonValue } from "@rototo/core";
+import { diagnosticsJson } from "../output/diagnostics-json.js";
+import { diagnosticsText } from "../output/diagnostics-text.js";
+import type { Output } from "../output/output.js";
+import { ConfiguredValue, type Presentation } from "../output/present-json.js";
+import { printableLines } from "../output/printable.js";
+import { CommandError } from "./command-error.js";
+import { exitStatusOf, type ExitStatus } from "./exit-status.js";
+import { WorkspaceInvalidError } from "./workspace-invalid-error.js";
+
+/** A failure in the terms that a person and a program are told it in. */
+interface Failure {
+  readonly code: string;
+  readonly status: ExitStatus;
+  readonly message: string;
+  readonly help?: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Says on standard error why a command failed, and returns the status to exit
+ * with. `debug` adds the stack and what caused it, for people who work on rototo.
+ */
+export function reportFailure(error: unknown, output: Output, debug: boolean): ExitStatus {
+  const failure = describeFailure(error);
+  const invalid = error instanceof WorkspaceInvalidError ? error.invalid : undefined;
+  if (output.json) {
+    const { code, message, help, details } = failure;
+    const diagnostics = invalid && diagnosticsJson(invalid.diagnostics);
+    output.errorDocument({ error: { code, message, details: { ...detailsJson(details), help, diagnostics } } });
+  } else {
+    if (invalid !== undefined) {
+      const errors = invalid.diagnostics.filter(({ severity }) => severity === "error");
+      output.errorLines(
+        ...diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
+      );
+    }
+    output.errorLines(...failureText(failure, output));
+  }
+  if (debug) output.errorLines(...printableLines(inspect(error)));
+  return failure.status;
+}
+
+function describeFailure(error: unknown): Failure {
+  if (error instanceof CommandError) return error;
+  if (error instanceof RototoError) {
+    const { code, message, details } = error;
+    return { code, status: exitStatusOf(code), message, details };
+  }
+  if (isSystemError(error))
+    return { code: "io", status: 2, message: error.message, details: { systemCode: error.code } };
+  return {
+    code: "internal",
+    status: 2,
+    message: `unexpected failure: ${error instanceof Error ? error.message : String(error)}`,
+    help: "this is a mistake in rototo; ROTOTO_DEBUG=1 shows where it happened",
+    details: {},
+  };
+}
+
+/** The operating system refused something that no step before has put into better words. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+function failureText({ code, message, help }: Failure, { errorPaint: paint }: Output): string[] {
+  const [first = "", ...more] = printableLines(message);
+  return [
+    `${paint.red("error:")} ${first}`,
+    ...more.map((line) => `  ${line}`),
+    `  ${paint.cyan("code:")} ${code}`,
+    ...(help === undefined ? [] : printableLines(help).map((line) => `  ${paint.cyan("help:")} ${line}`)),
+  ];
+}
+
+function detailsJson(details: Failure["details"]): Readonly<Record<string, Presentation | undefined>> {
+  return Object.fromEntries(Object.entries(details).map(([name, detail]) => [name, plainJson(detail)]));
+}
+
+/** Details are plain data by contract; anything that JSON cannot hold is left out. */
+function plainJson(detail: unknown): Presentation | undefined {
+  const text = JSON.stringify(detail) as string | undefined;
+  return text === undefined ? undefined : new ConfiguredValue(JSON.parse(text) as JsonValue);
+}

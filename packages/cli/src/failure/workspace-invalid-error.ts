@@ -1,0 +1,21 @@
+import type { Diagnostic, Documents } from "@rototo/core";
+import { CommandError } from "./command-error.js";
+
+export interface WorkspaceInvalid {
+  /** The workspace's name. */
+  readonly workspace: string;
+  /** What lint found, warnings included. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The texts that the diagnostics point into. */
+  readonly documents: Documents;
+}
+
+/** The workspace has errors, so it answers nothing: code `workspace-invalid`, exit status 1. */
+export class WorkspaceInvalidError extends CommandError {
+  constructor(
+    message: string,
+    readonly invalid: WorkspaceInvalid,
+  ) {
+    super("workspace-invalid", 1, message, { details: { workspace: invalid.workspace } });
+  }
+}

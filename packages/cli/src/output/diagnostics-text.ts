@@ -1,0 +1,60 @@
+import type { Diagnostic, Document, Documents, Range } from "@rototo/core";
+import type { Paint } from "./output.js";
+import { printable, printableLines } from "./printable.js";
+import { sourceExcerpt } from "./source-excerpt.js";
+
+export interface DiagnosticsTextOptions {
+  readonly documents: Documents;
+  /** Name of the workspace, shown for what concerns no single file. */
+  readonly workspace: string;
+  readonly paint: Paint;
+  /** Width of the terminal; `undefined` when there is none. */
+  readonly columns: number | undefined;
+}
+
+/** Diagnostics for a person, as lines; a blank line follows each. */
+export function diagnosticsText(diagnostics: readonly Diagnostic[], options: DiagnosticsTextOptions): string[] {
+  return diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, options), ""]);
+}
+
+function diagnosticText(diagnostic: Diagnostic, options: DiagnosticsTextOptions): string[] {
+  const { paint } = options;
+  const mark = diagnostic.severity === "error" ? paint.red : paint.yellow;
+  const place = placeText(diagnostic.path, diagnostic.range, options.workspace);
+  const [message = "", ...moreMessage] = printableLines(diagnostic.message);
+  return [
+    `${paint.bold(place)}: ${mark(`${diagnostic.severity} ${printable(diagnostic.code)}`)}: ${message}`,
+    ...moreMessage.map((line) => `  ${line}`),
+    ...indent(excerpt(diagnostic.path, diagnostic.range, options, mark)),
+    ...labelled("help", diagnostic.help ?? "", paint),
+    ...(diagnostic.related ?? []).flatMap((related) => [
+      ...labelled("related", `${placeText(related.path, related.range, options.workspace)}: ${related.message}`, paint),
+      ...indent(excerpt(related.path, related.range, options, paint.cyan)),
+    ]),
+  ];
+}
+
+/** One-based `path:line:column`; the workspace's name alone where the path is empty. */
+function placeText(path: string, { start }: Range, workspace: string): string {
+  return path === "" ? printable(workspace) : `${printable(path)}:${start.line + 1}:${start.character + 1}`;
+}
+
+function excerpt(
+  path: string,
+  range: Range,
+  { documents, columns, paint }: DiagnosticsTextOptions,
+  mark: (text: string) => string,
+): string[] {
+  const document: Document | undefined = documents.get(path);
+  return typeof document === "string" ? sourceExcerpt(document, range, columns && columns - 2, mark, paint.dim) : [];
+}
+
+function labelled(label: string, text: string, paint: Paint): string[] {
+  if (text === "") return [];
+  const [first = "", ...more] = printableLines(text);
+  return [`  ${paint.cyan(`${label}:`)} ${first}`, ...more.map((line) => `  ${" ".repeat(label.length + 1)} ${line}`)];
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}

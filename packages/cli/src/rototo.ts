@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { versionLine } from "./version.js";
+
+/*
+ * The program `rototo`. What needs no argument parser is answered before one is
+ * loaded: the version, which scripts ask for, and completions, for which a
+ * person waits at every TAB.
+ */
+const [first, ...rest] = process.argv.slice(2);
+
+if (first === "--version" && rest.length === 0) {
+  process.stdout.write(`${versionLine}\n`);
+} else if (first === "__complete") {
+  const { printCompletions } = await import("./completion/print-completions.js");
+  printCompletions(rest.slice(rest[0] === "--" ? 1 : 0));
+} else {
+  const { runProcess } = await import("./run-process.js");
+  await runProcess(process.argv.slice(2));
+}

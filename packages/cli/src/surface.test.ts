@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { globalOptions } from "./arguments/global-options.js";
+import { commands } from "./commands/index.js";
+
+/** How a command is called: `variable resolve ID --env`. */
+const calls = commands.map(({ path, positional, options = [] }) => {
+  const argument = positional === undefined ? [] : [positional.required ? positional.name : `[${positional.name}]`];
+  return [...path, ...argument, ...options.map(({ name }) => `--${name}`)].join(" ");
+});
+
+describe("the public surface", () => {
+  it("is the command, not a library", () => {
+    const path = fileURLToPath(new URL("../package.json", import.meta.url));
+    const { bin, exports } = JSON.parse(readFileSync(path, "utf8")) as { bin: object; exports: object };
+    expect({ bin: Object.keys(bin), exports: Object.keys(exports) }).toEqual({
+      bin: ["rototo"],
+      exports: ["./package.json"],
+    });
+  });
+
+  it("has these commands", () => {
+    expect(calls).toEqual([
+      "workspace inspect [source]",
+      "workspace lint [source] --format",
+      "qualifier list",
+      "qualifier get id",
+      "qualifier lint id",
+      "qualifier resolve id --env --context --trace --now",
+      "qualifier resolve-all --env --context --trace --now",
+      "variable list",
+      "variable get id",
+      "variable lint id",
+      "variable resolve id --env --context --trace --now",
+      "variable resolve-all --env --context --trace --now",
+      "diagnostics list",
+      "diagnostics get code",
+      "completions shell",
+    ]);
+  });
+
+  it("has these options everywhere", () => {
+    expect(globalOptions.map(({ name }) => name)).toEqual([
+      "workspace",
+      "workspace-token",
+      "json",
+      "quiet",
+      "no-color",
+    ]);
+  });
+});

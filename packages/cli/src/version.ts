@@ -1,0 +1,7 @@
+import manifest from "../package.json" with { type: "json" };
+
+/** The version of this package. */
+export const version = manifest.version;
+
+/** What `rototo --version` prints. */
+export const versionLine = `rototo ${version}`;

@@ -1,0 +1,20 @@
+import { closestName, RototoError, type Entity, type WorkspaceModel } from "@rototo/core";
+
+/** What both `rototo qualifier` and `rototo variable` work on. */
+export type EntityKind = "qualifier" | "variable";
+
+/**
+ * The file of an id.
+ *
+ * @throws {RototoError} `qualifier-not-found` or `variable-not-found`, with the near miss in `details.suggestions`.
+ */
+export function requireEntity(model: WorkspaceModel, kind: EntityKind, id: string): Entity {
+  const entities: ReadonlyMap<string, Entity> = kind === "qualifier" ? model.qualifiers : model.variables;
+  const entity = entities.get(id);
+  if (entity !== undefined) return entity;
+  const near = closestName(id, entities.keys());
+  const hint = near === undefined ? "" : `; did you mean \`${near}\`?`;
+  throw new RototoError(`${kind}-not-found`, `unknown ${kind} \`${id}\`${hint}`, {
+    details: { [kind]: id, suggestions: near === undefined ? [] : [near] },
+  });
+}

@@ -1,0 +1,22 @@
+import type { Invocation } from "../arguments/command.js";
+import type { ExitStatus } from "../failure/exit-status.js";
+import { diagnosticsJson } from "../output/diagnostics-json.js";
+import { reportDiagnostics } from "../output/report-diagnostics.js";
+import { requireEntity, type EntityKind } from "./entity-kind.js";
+import { lintOpenWorkspace } from "./lint-open-workspace.js";
+import { openWorkspace } from "./open-workspace.js";
+
+/** `lint ID`: lints the whole workspace, since files refer to each other, and reports what concerns this id. */
+export async function lintEntity(kind: EntityKind, invocation: Invocation): Promise<ExitStatus> {
+  const { arguments: given, output } = invocation;
+  const id = given.required("id");
+  const workspace = await openWorkspace(invocation);
+  const { path } = requireEntity(workspace.model, kind, id);
+  const report = await lintOpenWorkspace(workspace);
+  const diagnostics = report.diagnostics.filter(
+    (diagnostic) => diagnostic.path === path || (diagnostic.target.kind === kind && diagnostic.target.id === id),
+  );
+  if (!output.json) return reportDiagnostics(diagnostics, workspace, output);
+  output.document({ workspace: workspace.name, diagnostics: diagnosticsJson(diagnostics) });
+  return diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+}

@@ -1,0 +1,18 @@
+import { customLintTasks, lintWorkspace, type CustomFinding, type LintReport, type SchemaEngine } from "@rototo/core";
+import type { OpenWorkspace } from "./open-workspace.js";
+
+export interface LintedWorkspace extends LintReport {
+  readonly schemaEngine: SchemaEngine;
+}
+
+/** Lints a workspace, its custom lint scripts included. The heavy parts load only where a workspace needs them. */
+export async function lintOpenWorkspace({ model }: OpenWorkspace): Promise<LintedWorkspace> {
+  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
+  const tasks = customLintTasks(model);
+  let customFindings: readonly CustomFinding[] = [];
+  if (tasks.length > 0) {
+    const { runCustomLint } = await import("@rototo/lua");
+    customFindings = await runCustomLint(tasks);
+  }
+  return { ...lintWorkspace(model, { schemaEngine, customFindings }), schemaEngine };
+}

@@ -1,0 +1,81 @@
+import { readWorkspace, RototoError, type WorkspaceModel } from "@rototo/core";
+import { findWorkspaceRoot, loadSource, parseSource, type LoadedSource } from "@rototo/sources";
+import { CommandError, usageError } from "../failure/command-error.js";
+import type { Invocation } from "../arguments/command.js";
+import type { Output } from "../output/output.js";
+import { ProgressLine } from "../output/progress-line.js";
+import type { Session } from "../session.js";
+
+/** A workspace that was read and not yet judged. */
+export interface OpenWorkspace extends Pick<LoadedSource, "documents" | "name" | "root"> {
+  readonly model: WorkspaceModel;
+}
+
+/**
+ * Reads the workspace that a call is about: the SOURCE argument, `--workspace`,
+ * or the nearest directory upwards with a manifest.
+ *
+ * A source that takes its time is told about on standard error, when a person
+ * looks at it.
+ *
+ * @throws {RototoError} `source-invalid`, and what loading a source throws.
+ * @throws {CommandError} `usage` for two sources, `workspace-not-found` where none is near.
+ */
+export async function openWorkspace({ arguments: given, output, session }: Invocation): Promise<OpenWorkspace> {
+  const option = given.text("workspace");
+  const positional = given.text("source");
+  if (option !== undefined && positional !== undefined) {
+    throw usageError("the workspace is given twice: as SOURCE and with --workspace");
+  }
+  const source = parseSource(positional ?? option ?? nearestWorkspace(session.cwd), { cwd: session.cwd });
+  const token = given.text("workspace-token") ?? session.environmentVariables["ROTOTO_WORKSPACE_TOKEN"];
+  const progress = wantsProgress(output, session) ? new ProgressLine(session.stderr) : undefined;
+  progress?.tell(`${source.kind === "local" ? source.directory : source.name}: reading`);
+  try {
+    const loaded = await loadSource(source, {
+      ...(token !== undefined && token !== "" && { token }),
+      ...(progress !== undefined && { onProgress: progress.tell }),
+    });
+    return { ...loaded, model: readWorkspace(loaded.documents) };
+  } finally {
+    progress?.end();
+  }
+}
+
+/**
+ * The same for lint, to which a missing directory is a finding like any other:
+ * its model is `missing`.
+ *
+ * @returns The workspace, and the error that stands for a missing one.
+ */
+export async function openWorkspaceToLint(
+  invocation: Invocation,
+): Promise<{ workspace: OpenWorkspace; missing?: RototoError }> {
+  try {
+    return { workspace: await openWorkspace(invocation) };
+  } catch (error) {
+    const directory =
+      error instanceof RototoError && error.code === "workspace-not-found" && error.details["directory"];
+    if (typeof directory !== "string") throw error;
+    const workspace = {
+      documents: new Map<string, never>(),
+      name: directory,
+      root: directory,
+      model: readWorkspace(undefined),
+    };
+    return { workspace, missing: error as RototoError };
+  }
+}
+
+function wantsProgress({ quiet }: Output, { stderr, environmentVariables }: Session): boolean {
+  return stderr.isTerminal && !quiet && environmentVariables["TERM"] !== "dumb";
+}
+
+function nearestWorkspace(cwd: string): string {
+  const root = findWorkspaceRoot(cwd);
+  if (root !== undefined) return root;
+  throw new CommandError("workspace-not-found", 2, `no rototo-workspace.toml in ${cwd} or a directory above it`, {
+    help: "name the workspace with --workspace DIRECTORY",
+    details: { directory: cwd },
+  });
+}
