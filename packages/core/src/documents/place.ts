@@ -19,7 +19,9 @@ export interface Place {
 
 /** The place of a member of what stands at `place`. */
 export function placeOf(place: Place, ...steps: readonly Step[]): Place {
-  return steps.reduce<Place>((parent, step) => new MemberPlace(parent, step), place);
+  let member = place;
+  for (const step of steps) member = new MemberPlace(member, step);
+  return member;
 }
 
 /** The same place, pointing at the key. */

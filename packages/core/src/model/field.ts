@@ -40,39 +40,48 @@ export function valueOf<T>(field: Field<T>): T | undefined {
 }
 
 export function readString(table: Table, name: string): Field<string> {
-  return read(table, name, "a string", (value) => (typeof value === "string" ? value : undefined));
+  return read(table, name, "a string", isString);
 }
 
 export function readTable(table: Table, name: string): Field<Table> {
-  return read(table, name, "a table", (value) =>
-    isJsonObject(value) ? { data: value, place: placeOf(table.place, name) } : undefined,
-  );
+  const field = read(table, name, "a table", isJsonObject);
+  if (field.state !== "present") return field;
+  return new ReadField({ data: field.value, place: field.place }, table.place, name);
 }
 
 export function readList(table: Table, name: string): Field<JsonArray> {
-  return read(table, name, "a list", (value) => (Array.isArray(value) ? (value as JsonArray) : undefined));
+  return read(table, name, "a list", isList);
 }
 
 export function readAny(table: Table, name: string): Field<JsonValue> {
-  return read(table, name, "a value", (value) => value);
+  return read(table, name, "a value", isAny);
 }
 
 /** One of a few words. */
 export function readChoice<T extends string>(table: Table, name: string, choices: readonly T[]): Field<T> {
   const expected = choices.map((choice) => JSON.stringify(choice)).join(" or ");
-  return read(table, name, expected, (value) => choices.find((choice) => choice === value));
+  return read(table, name, expected, (value): value is T => choices.some((choice) => choice === value));
 }
 
 /** `schema_version`, of which only 1 exists. */
 export function readSchemaVersion(table: Table): Field<1> {
-  return read(table, "schema_version", "1", (value) => (value === 1 ? 1 : undefined));
+  return read(table, "schema_version", "1", isOne);
 }
 
-function read<T>(table: Table, name: string, expected: string, accept: (value: JsonValue) => T | undefined): Field<T> {
+const isString = (value: JsonValue): value is string => typeof value === "string";
+const isList = (value: JsonValue): value is JsonArray => Array.isArray(value);
+const isAny = (_value: JsonValue): _value is JsonValue => true;
+const isOne = (value: JsonValue): value is 1 => value === 1;
+
+function read<T extends JsonValue>(
+  table: Table,
+  name: string,
+  expected: string,
+  accepts: (value: JsonValue) => value is T,
+): Field<T> {
   const value = ownValue(table.data, name);
   if (value === undefined) return { state: "missing", place: table.place };
-  const accepted = accept(value);
-  if (accepted !== undefined) return new ReadField(accepted, table.place, name);
+  if (accepts(value)) return new ReadField(value, table.place, name);
   return { state: "invalid", place: placeOf(table.place, name), name, expected, found: describe(value) };
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from "../documents/place.js";
-import { byCodeUnit } from "../json/code-unit-order.js";
+import { sortNames } from "../json/code-unit-order.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
 import { readSchemaVersion, readString, readTable, unknownFields, valueOf, type Field, type Table } from "./field.js";
 import { readEnvironmentBranch, readResolveBranch, type BranchReading } from "./read-branch.js";
@@ -61,11 +61,9 @@ function readBranches(env: Field<Table>, resolve: Field<Table>): readonly Branch
   const environments = valueOf(env);
   const everywhere = valueOf(resolve);
   if (environments !== undefined) {
-    const fallbackFirst = (left: string, right: string): number =>
-      Number(right === FALLBACK_ENVIRONMENT) - Number(left === FALLBACK_ENVIRONMENT) || byCodeUnit(left, right);
-    return Object.keys(environments.data)
-      .sort(fallbackFirst)
-      .map((name) => readEnvironmentBranch(environments, name));
+    const names = sortNames(Object.keys(environments.data).filter((name) => name !== FALLBACK_ENVIRONMENT));
+    if (Object.hasOwn(environments.data, FALLBACK_ENVIRONMENT)) names.unshift(FALLBACK_ENVIRONMENT);
+    return names.map((name) => readEnvironmentBranch(environments, name));
   }
   return everywhere === undefined ? [] : [readResolveBranch(everywhere)];
 }
@@ -74,12 +72,14 @@ function mergeValues(
   inline: readonly ValueModel[],
   external: readonly ValueModel[],
 ): Pick<VariableModel, "values" | "duplicateValues"> {
-  const values = new Map(external.map((value) => [value.key, value]));
+  const found = new Map<string, ValueModel>();
+  for (const value of external) found.set(value.key, value);
   const duplicateValues = inline.flatMap((value) => {
-    const other = values.get(value.key);
+    const other = found.get(value.key);
     return other === undefined ? [] : [{ inline: value, external: other }];
   });
-  for (const value of inline) values.set(value.key, value);
-  const ordered = [...values].sort(([left], [right]) => byCodeUnit(left, right));
-  return { values: new Map(ordered), duplicateValues };
+  for (const value of inline) found.set(value.key, value);
+  const values = new Map<string, ValueModel>();
+  for (const key of sortNames([...found.keys()])) values.set(key, found.get(key) as ValueModel);
+  return { values, duplicateValues };
 }

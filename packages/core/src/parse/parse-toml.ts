@@ -1,6 +1,6 @@
 import { parse, TomlDate, TomlError } from "smol-toml";
 import { datesOfToml, positionOfSyntaxError } from "../documents/locate-toml.js";
-import { byCodeUnit } from "../json/code-unit-order.js";
+import { sortNames } from "../json/code-unit-order.js";
 import { jsonPointer, type Step } from "../json/json-pointer.js";
 import { setOwnValue, type JsonObject, type JsonValue } from "../json/json-value.js";
 import type { ParseProblem } from "./parse-problem.js";
@@ -54,7 +54,7 @@ class TomlReader {
 
   table(table: Record<string, unknown>): JsonObject {
     const object: { [key: string]: JsonValue } = {};
-    for (const key of Object.keys(table).sort(byCodeUnit)) setOwnValue(object, key, this.#member(key, table[key]));
+    for (const key of sortNames(Object.keys(table))) setOwnValue(object, key, this.#member(key, table[key]));
     return object;
   }
 

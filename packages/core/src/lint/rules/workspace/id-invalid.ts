@@ -38,38 +38,38 @@ default = "10-projects"
     },
   },
   *check(model) {
-    for (const { what, name, at, target } of namesOf(model)) {
-      if (isIdentifier(name)) continue;
+    for (const { what, name, at, target } of wrongNames(model)) {
       // Quoted, because blanks and control characters are what may be wrong with it.
       yield { at, message: `${what} is outside the grammar: ${JSON.stringify(name)}`, target };
     }
   },
 });
 
-interface Name {
+interface WrongName {
   readonly what: string;
   readonly name: string;
   readonly at: Place;
   readonly target: DiagnosticTarget;
 }
 
-function* namesOf(model: WorkspaceModel): Generator<Name> {
-  yield* environmentNames(model);
+function* wrongNames(model: WorkspaceModel): Generator<WrongName> {
+  yield* wrongEnvironmentNames(model);
   for (const { id, place } of model.qualifiers.values()) {
-    yield { what: "qualifier id", name: id, at: place, target: { kind: "qualifier", id } };
+    if (!isIdentifier(id)) yield { what: "qualifier id", name: id, at: place, target: { kind: "qualifier", id } };
   }
   for (const variable of model.variables.values()) {
-    const target: DiagnosticTarget = { kind: "variable", id: variable.id };
-    yield { what: "variable id", name: variable.id, at: variable.place, target };
+    const { id, place } = variable;
+    if (!isIdentifier(id)) yield { what: "variable id", name: id, at: place, target: { kind: "variable", id } };
     for (const value of variable.values.values()) {
-      yield { what: "value key", name: value.key, at: placeOfKey(variable, value), target };
+      if (isIdentifier(value.key)) continue;
+      yield { what: "value key", name: value.key, at: placeOfKey(variable, value), target: { kind: "variable", id } };
     }
   }
   for (const { id, place, entries } of model.catalogs.values()) {
-    const target: DiagnosticTarget = { kind: "catalog", id };
-    yield { what: "catalog id", name: id, at: place, target };
-    for (const entry of entries.values()) {
-      yield { what: "entry key", name: entry.key, at: { path: entry.place.path }, target };
+    if (!isIdentifier(id)) yield { what: "catalog id", name: id, at: place, target: { kind: "catalog", id } };
+    for (const { key, place: entry } of entries.values()) {
+      if (isIdentifier(key)) continue;
+      yield { what: "entry key", name: key, at: { path: entry.path }, target: { kind: "catalog", id } };
     }
   }
 }
@@ -78,11 +78,11 @@ function placeOfKey(variable: VariableModel, value: ValueModel): Place {
   return value.place.path === variable.path ? keyOf(value.place) : { path: value.place.path };
 }
 
-function* environmentNames({ manifest }: WorkspaceModel): Generator<Name> {
+function* wrongEnvironmentNames({ manifest }: WorkspaceModel): Generator<WrongName> {
   if (manifest.environmentNames.state !== "present") return;
   const seen = new Set<string>([FALLBACK_ENVIRONMENT]);
   for (const [index, name] of manifest.environmentNames.value.entries()) {
-    if (typeof name !== "string" || seen.has(name)) continue;
+    if (typeof name !== "string" || seen.has(name) || isIdentifier(name)) continue;
     seen.add(name);
     const at = placeOf(manifest.environmentNames.place, index);
     yield { what: "environment name", name, at, target: { kind: "manifest", id: manifest.id } };
