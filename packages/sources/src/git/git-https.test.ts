@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { requireBasicAuthentication, serveGitOverHttps, type GitRequestHandler } from "../testing/git-https-server.js";
 import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { gitSandbox, processesOf } from "../testing/git-sandbox.js";
 import { everythingIn, failureOf, load, probe } from "../testing/load-text.js";
 
 const sandbox = gitSandbox();
@@ -82,10 +81,10 @@ describe("with authentication", () => {
   const PASSWORD = "s3cret/ %:@#";
   const authenticate = requireBasicAuthentication("ada", PASSWORD);
 
-  /** No line of any program that runs, as every user of the machine may read them, has the password. */
+  /** The command lines of git and all that it starts, which every user of the machine may read. */
   function watchProcesses(): () => string {
     let lines = "";
-    const timer = setInterval(() => (lines += execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })), 40);
+    const timer = setInterval(() => (lines += processesOf(sandbox.directory).join("\n")), 5);
     onTestFinished(() => clearInterval(timer));
     return () => lines;
   }
@@ -102,7 +101,7 @@ describe("with authentication", () => {
     expect(await probe(given, loaded.fingerprint)).toBe("unchanged");
     expect(progress.join("\n")).toContain(loaded.name);
     expect(progress.join("\n")).not.toContain("s3cret");
-    expect(seen()).toContain("git");
+    if (process.platform === "linux") expect(seen()).toContain("git");
     expect(seen()).not.toContain("s3cret");
   });
 
@@ -163,7 +162,7 @@ describe("with authentication", () => {
       delete process.env["SSH_ASKPASS"];
     });
     expect((await failureOf(text("#main:config"))).code).toBe("source-denied");
-    expect(() => execFileSync("test", ["-e", asked])).toThrow();
+    expect(existsSync(asked)).toBe(false);
   });
 
   test("403 is a refusal", async () => {
