@@ -14,6 +14,7 @@ export default defineConfig({
       "examples/**/*.test.ts",
       "tools/**/*.test.ts",
     ],
+    setupFiles: ["./tools/seed-property-tests.ts"],
     testTimeout: 30_000,
   },
 });

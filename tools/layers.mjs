@@ -30,7 +30,7 @@ export const coreLayers = {
   root: "packages/core/src",
   layers: {
     json: { imports: [], libraries: [] },
-    grammar: { imports: [], libraries: [] },
+    grammar: { imports: ["json"], libraries: [] },
     errors: { imports: ["json"], libraries: [] },
     suggest: { imports: ["json"], libraries: [] },
     documents: { imports: ["json", "suggest"] },

@@ -6,12 +6,13 @@ import { lintTask } from "./testing/lint-task.js";
 
 /** Reports each value in a notation that tells everything a script can see of it. */
 const SHOW = `
+  local function hex(bytes)
+    return (bytes:gsub(".", function(byte) return string.format("%02x", byte:byte()) end))
+  end
   local function show(value)
     if math.type(value) == "integer" then return string.format("i%d", value) end
-    if math.type(value) == "float" then return string.format("f%.17g", value) end
-    if type(value) == "string" then
-      return "s" .. value:gsub(".", function(byte) return string.format("%02x", byte:byte()) end)
-    end
+    if math.type(value) == "float" then return "f" .. hex(string.pack(">d", value)) end
+    if type(value) == "string" then return "s" .. hex(value) end
     if type(value) ~= "table" then return tostring(value) end
     local parts = {}
     for key, item in pairs(value) do parts[#parts + 1] = show(key) .. "=" .. show(item) end
@@ -35,14 +36,11 @@ function show(value: JsonValue): string {
   return `#${Array.isArray(value) ? value.length : 0}{${parts.sort().join(" ")}}`;
 }
 
-/** Digits of a float as C's %.17g writes them. */
+/** All 64 bits of a float: no two ways of rounding its digits can differ. */
 function float(value: number): string {
-  const [mantissa = "", exponent = "0"] = value.toExponential(16).split("e");
-  const power = Number(exponent);
-  const trim = (digits: string) => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);
-  if (power < -4 || power >= 17)
-    return `${trim(mantissa)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-  return trim(value.toFixed(16 - power));
+  const bits = Buffer.alloc(8);
+  bits.writeDoubleBE(value);
+  return bits.toString("hex");
 }
 
 async function seen(values: Record<string, JsonValue>) {
@@ -71,12 +69,12 @@ describe("values in a script", () => {
     expect(await seen(values)).toEqual({
       zero: "i0",
       negative: "i-7",
-      float: "f0.10000000000000001",
+      float: "f3fb999999999999a",
       largest: "i9007199254740991",
       smallest: "i-9007199254740991",
-      beyond: "f9007199254740992",
-      far: "f1.0000000000000001e+300",
-      tiny: "f4.9406564584124654e-324",
+      beyond: "f4340000000000000",
+      far: "f7e37e43c8800759c",
+      tiny: "f0000000000000001",
     });
   });
 

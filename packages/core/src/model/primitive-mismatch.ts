@@ -1,7 +1,5 @@
 import { kindOf, type JsonValue } from "../json/json-value.js";
-import type { PRIMITIVE_TYPES } from "../grammar/primitive-type.js";
-
-type PrimitiveType = (typeof PRIMITIVE_TYPES)[number];
+import { isOfPrimitiveType, type PrimitiveType } from "../grammar/primitive-type.js";
 
 /** Longer texts are cut in messages. */
 const LONGEST_SHOWN = 40;
@@ -13,7 +11,8 @@ const LONGEST_SHOWN = 40;
  * number but no int.
  */
 export function primitiveMismatch(type: PrimitiveType, value: JsonValue, isWholeFloat: boolean): string | undefined {
-  if (isOfType(type, value, isWholeFloat)) return undefined;
+  const isRight = isOfPrimitiveType(value, type) && !(type === "int" && isWholeFloat);
+  if (isRight) return undefined;
   return `must be ${EXPECTED[type]}, found ${describe(value, isWholeFloat)}`;
 }
 
@@ -24,21 +23,6 @@ const EXPECTED = {
   string: "a string",
   list: "a list",
 } as const satisfies Record<PrimitiveType, string>;
-
-function isOfType(type: PrimitiveType, value: JsonValue, isWholeFloat: boolean): boolean {
-  switch (type) {
-    case "bool":
-      return typeof value === "boolean";
-    case "int":
-      return Number.isSafeInteger(value) && !isWholeFloat;
-    case "number":
-      return typeof value === "number";
-    case "string":
-      return typeof value === "string";
-    case "list":
-      return Array.isArray(value);
-  }
-}
 
 function describe(value: JsonValue, isWholeFloat: boolean): string {
   if (typeof value === "object") return kindOf(value);

@@ -1,3 +1,4 @@
+import type { Attribute } from "../grammar/attribute.js";
 import { isJsonObject, ownValue, type JsonObject, type JsonValue } from "../json/json-value.js";
 import { evaluateReference, type AttributeReader, type LinkedQualifier, type Test } from "./evaluation.js";
 
@@ -10,29 +11,20 @@ export interface LinkedAttribute {
   satisfies(matches: (actual: JsonValue) => boolean): Test;
 }
 
-const QUALIFIER = "qualifier";
-const ROTOTO = "rototo";
-
-/** The id that `qualifier.<id>` names; `undefined` for any other attribute. */
-export function referencedQualifier(attribute: string): string | undefined {
-  return attribute.startsWith(QUALIFIER + ".") ? attribute.slice(QUALIFIER.length + 1) : undefined;
-}
-
 /** `qualifier.<id>`: another qualifier's result. */
 export function linkReference(qualifier: LinkedQualifier): LinkedAttribute {
   return testable((evaluation) => evaluateReference(qualifier, evaluation));
 }
 
 /**
- * Any other attribute: `rototo.environment`, `rototo.now`, or own properties of
- * objects along a dot-separated path. The reserved top-level names never reach the
- * context.
+ * Any other attribute. `undefined`, which only an unlinted workspace holds, is
+ * missing from every context.
  */
-export function linkAttribute(attribute: string): LinkedAttribute {
-  if (attribute === ROTOTO + ".environment") return testable((evaluation) => evaluation.environment);
-  if (attribute === ROTOTO + ".now") return testable(readNow);
-  const [first = "", second, ...others] = attribute.split(".");
-  if (first === ROTOTO || first === QUALIFIER) return testable(() => undefined);
+export function linkAttribute(attribute: Exclude<Attribute, { kind: "qualifier" }> | undefined): LinkedAttribute {
+  if (attribute === undefined) return testable(() => undefined);
+  if (attribute.kind === "environment") return testable((evaluation) => evaluation.environment);
+  if (attribute.kind === "now") return testable(readNow);
+  const [first = "", second, ...others] = attribute.path;
   if (second === undefined) return testable((evaluation) => ownValue(evaluation.context, first));
   if (others.length === 0 && !isInherited(first) && !isInherited(second)) return linkPair(first, second);
   const rest = [second, ...others];

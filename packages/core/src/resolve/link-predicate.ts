@@ -1,7 +1,8 @@
 import type { CompiledPredicate, CompiledQualifier } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
+import { parseAttribute } from "../grammar/attribute.js";
 import type { JsonValue } from "../json/json-value.js";
-import { linkReference, referencedQualifier, type LinkedAttribute } from "./attribute.js";
+import { linkAttribute, linkReference, type LinkedAttribute } from "./attribute.js";
 import { linkBucket } from "./bucket.js";
 import type { LinkedPredicate, LinkedQualifier } from "./evaluation.js";
 import { linkOperator } from "./operator.js";
@@ -11,8 +12,8 @@ import { linkRollout, thousandths } from "./rollout.js";
 export interface PredicateSurroundings {
   /** `from` names the place that refers to the qualifier, for the error when there is none. */
   findQualifier(id: string, from: string): LinkedQualifier;
-  /** An attribute that names no qualifier; one object for all predicates that read it. */
-  attribute(attribute: string): LinkedAttribute;
+  /** The attributes linked so far, by their text: one object for all predicates that read it. */
+  readonly attributes: Map<string, LinkedAttribute>;
 }
 
 /**
@@ -26,12 +27,13 @@ export function linkPredicates(
 ): readonly LinkedPredicate[] {
   return qualifier.predicates.map((source, index) => {
     const from = `qualifier \`${qualifier.id}\`, predicate ${index}`;
-    const id = referencedQualifier(source.attribute);
-    if (id === undefined) {
-      const attribute = surroundings.attribute(source.attribute);
+    const parsed = parseAttribute(source.attribute);
+    if (parsed?.kind !== "qualifier") {
+      const attribute = surroundings.attributes.get(source.attribute) ?? linkAttribute(parsed);
+      surroundings.attributes.set(source.attribute, attribute);
       return { source, read: attribute.read, ...linkTest(source, attribute, from) };
     }
-    const reference = surroundings.findQualifier(id, from);
+    const reference = surroundings.findQualifier(parsed.id, from);
     const attribute = linkReference(reference);
     return { source, reference, read: attribute.read, ...linkTest(source, attribute, from) };
   });

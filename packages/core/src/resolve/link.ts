@@ -2,7 +2,7 @@ import type { CompiledQualifier, CompiledWorkspace } from "../compile/compiled-w
 import { RototoError } from "../errors/rototo-error.js";
 import type { JsonObject } from "../json/json-value.js";
 import type { SchemaEngine, SchemaValidator } from "../schema/schema-engine.js";
-import { linkAttribute, type LinkedAttribute } from "./attribute.js";
+import type { LinkedAttribute } from "./attribute.js";
 import { copyContext } from "./copy-context.js";
 import { evaluateQualifier, LinkedQualifier, type Evaluation, type LinkedPredicate } from "./evaluation.js";
 import { linkPredicates } from "./link-predicate.js";
@@ -61,11 +61,6 @@ class LinkedWorkspace implements Resolver {
     const schemas = new WorkspaceSchemas(compiled, schemaEngine);
     const findQualifier = (id: string, from: string): LinkedQualifier => this.qualifier(id, from);
     const attributes = new Map<string, LinkedAttribute>();
-    const attribute = (path: string): LinkedAttribute => {
-      const linked = attributes.get(path) ?? linkAttribute(path);
-      attributes.set(path, linked);
-      return linked;
-    };
     this.environments = compiled.environments === null ? undefined : Object.freeze([...compiled.environments]);
     this.variableIds = Object.freeze(compiled.variables.map(({ id }) => id));
     this.qualifierIds = Object.freeze(compiled.qualifiers.map(({ id }) => id));
@@ -75,7 +70,7 @@ class LinkedWorkspace implements Resolver {
       compiled.variables.map((source) => [source.id, new LinkedVariable(source, surroundings)]),
     );
     const linkQualifier = (index: number): readonly LinkedPredicate[] =>
-      linkPredicates(compiled.qualifiers[index] as CompiledQualifier, { findQualifier, attribute });
+      linkPredicates(compiled.qualifiers[index] as CompiledQualifier, { findQualifier, attributes });
     this.#qualifiers = new Map(
       compiled.qualifiers.map(({ id, match }, index) => [
         id,

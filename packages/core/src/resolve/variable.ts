@@ -1,10 +1,10 @@
 import type { CompiledBranch, CompiledVariable, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
+import { isOfPrimitiveType } from "../grammar/primitive-type.js";
 import { kindOf, type JsonValue } from "../json/json-value.js";
 import type { Violation } from "../schema/schema-engine.js";
 import { deepFreeze } from "../json/deep-freeze.js";
 import { evaluateQualifier, type Evaluation, type LinkedQualifier } from "./evaluation.js";
-import { isOfPrimitiveType } from "./primitive-type.js";
 import type { Resolution, ResolutionReason } from "./resolution.js";
 import { describeViolations } from "./violation-message.js";
 import type { WorkspaceSchemas } from "./workspace-schemas.js";

@@ -1,4 +1,4 @@
-import { parseAttribute, type Attribute } from "../../../model/attribute.js";
+import { parseAttribute, type Attribute } from "../../../grammar/attribute.js";
 import type { PredicateModel } from "../../../model/workspace-model.js";
 import type { Place } from "../../../documents/place.js";
 

@@ -1,5 +1,5 @@
 import type { PresentField } from "../../../model/field.js";
-import { parseAttribute } from "../../../model/attribute.js";
+import { parseAttribute } from "../../../grammar/attribute.js";
 import { closestName } from "../../../suggest/closest-name.js";
 import { requiredField } from "../../invalid-field.js";
 import { defineRule, type Finding } from "../../rule.js";
