@@ -44,7 +44,7 @@ export function compiledWorkspace(count, { schema = false } = {}) {
   const byId = (left, right) => (left.id < right.id ? -1 : 1);
   return {
     environments: ["dev", "prod"],
-    context: schema ? { schema: "schemas/context.schema.json" } : null,
+    context: schema ? { schema: "schemas/context.schema.json", redacted: [] } : null,
     catalogs: [],
     schemas: schema ? [{ path: "schemas/context.schema.json", schema: contextSchema }] : [],
     linted: true,

@@ -4,6 +4,12 @@ export { lintWorkspace, type LintOptions, type LintReport } from "./lint/lint-wo
 export { acceptUnlinted, type AcceptedModel } from "./lint/accepted-model.js";
 export { compileWorkspace } from "./compile/compile-workspace.js";
 export * from "./resolve/index.js";
+export { prepareSnapshot, type PreparedSnapshot, type SnapshotParts } from "./snapshot/prepare-snapshot.js";
+
+export { openOnce } from "./record/open-once.js";
+export { observeQualifier, observeVariable, type Observation, type Redacts } from "./record/observe.js";
+export { createEvaluationRecord, recordedValueType, type EvaluationFacts } from "./record/create-evaluation-record.js";
+export type { EvaluationRecord, RecordedResult, RecordedValueType } from "./record/evaluation-record.js";
 
 export { createDocuments, type Document, type Documents, type UnreadableDocument } from "./documents/documents.js";
 export { documentKind, isDocumentFolder, MANIFEST_PATH, type DocumentKind } from "./documents/document-kind.js";

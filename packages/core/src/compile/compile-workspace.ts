@@ -7,6 +7,7 @@ import type { CatalogModel, VariableModel, WorkspaceModel } from "../model/works
 import type { AcceptedModel } from "../lint/accepted-model.js";
 import { deepFreeze } from "../json/deep-freeze.js";
 import { compileBranch } from "./compile-branch.js";
+import { compileContext } from "./compile-context.js";
 import { compileQualifier } from "./compile-qualifier.js";
 import { compileSchemas } from "./compile-schemas.js";
 import type {
@@ -25,11 +26,15 @@ import type {
 export function compileWorkspace(accepted: AcceptedModel): CompiledWorkspace {
   const { model, linted } = accepted;
   const { manifest } = model;
+  const qualifiers = [...model.qualifiers.values()].flatMap((qualifier) => compileQualifier(qualifier) ?? []);
   const variables = [...model.variables.values()].flatMap((variable) => compileVariable(variable, model) ?? []);
   return deepFreeze({
     environments: manifest.environments ?? null,
-    context: manifest.contextSchemaPath === undefined ? null : { schema: manifest.contextSchemaPath },
-    qualifiers: [...model.qualifiers.values()].flatMap((qualifier) => compileQualifier(qualifier) ?? []),
+    context:
+      manifest.contextSchemaPath === undefined
+        ? null
+        : compileContext(manifest.contextSchemaPath, qualifiers, model.schemaResources),
+    qualifiers,
     catalogs: [...model.catalogs.values()].map(compileCatalog),
     variables,
     schemas: compileSchemas(

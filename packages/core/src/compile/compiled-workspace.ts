@@ -22,6 +22,8 @@ export interface CompiledWorkspace {
 export interface CompiledContext {
   /** Path of the context schema among {@link CompiledWorkspace.schemas}. */
   readonly schema: string;
+  /** The attributes of predicates that the schema says not to show, whole, in code-unit order. */
+  readonly redacted: readonly string[];
 }
 
 export interface CompiledSchema {

@@ -11,6 +11,7 @@ export type {
   RuleTrace,
   SkippedPredicate,
 } from "./resolution.js";
+export { readSnapshot, type Snapshot, type UnverifiedSnapshot } from "../snapshot/read-snapshot.js";
 export { RototoError, type RototoErrorCode, type RototoErrorOptions } from "../errors/rototo-error.js";
 export type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 export type { JsonArray, JsonObject, JsonValue } from "../json/json-value.js";

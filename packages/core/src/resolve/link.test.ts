@@ -230,7 +230,7 @@ describe("the context schema", () => {
   };
   const withSchema: CompiledWorkspace = {
     ...workspace,
-    context: { schema: "schemas/context.schema.json" },
+    context: { schema: "schemas/context.schema.json", redacted: [] },
     schemas: [{ path: "schemas/context.schema.json", schema }],
   };
 

@@ -43,7 +43,8 @@ const LAST_INSTANT = 253_402_300_799_999;
 
 const NO_OPTIONS: ScopeOptions = {};
 
-class LinkedWorkspace implements Resolver {
+/** What {@link link} makes; inside core it also answers for one question at a time. */
+export class LinkedWorkspace implements Resolver {
   readonly environments: readonly string[] | undefined;
   readonly variableIds: readonly string[];
   readonly qualifierIds: readonly string[];
@@ -111,6 +112,16 @@ class LinkedWorkspace implements Resolver {
     const copy = this.#acceptContext(context, options);
     const memo = new Uint8Array(this.#memo.length);
     return new PreparedScope(this, evaluationOf(copy, environment, options.now, memo, FIRST_GENERATION));
+  }
+
+  /** A scope without a memo of its own: good until this workspace is asked anything else. */
+  scopeOnce(
+    environment: string | undefined,
+    context: unknown,
+    options = NO_OPTIONS,
+    branches?: EnvironmentBranches,
+  ): PreparedScope {
+    return new PreparedScope(this, this.#evaluateOnce(environment, context, options), branches);
   }
 
   /** The branches linked so far for `environment`; throws `environment-required` or `environment-unknown`. */
@@ -188,19 +199,30 @@ function evaluationOf(
 /** By variable id: the first step of its branch, once someone has asked for it. */
 type EnvironmentBranches = Map<string, SelectionStep>;
 
-class PreparedScope implements Scope {
+/** A scope of a linked workspace. What {@link Scope} does not have is for the rest of core. */
+export class PreparedScope implements Scope {
   readonly #workspace: LinkedWorkspace;
   readonly #evaluation: Evaluation;
   /** `undefined` until a variable is asked for: a scope for qualifiers may lack an environment that variables need. */
   #branches: EnvironmentBranches | undefined;
 
-  constructor(workspace: LinkedWorkspace, evaluation: Evaluation) {
+  constructor(workspace: LinkedWorkspace, evaluation: Evaluation, branches?: EnvironmentBranches) {
     this.#workspace = workspace;
     this.#evaluation = evaluation;
+    this.#branches = branches;
+  }
+
+  // Not fields, which a logged scope would show with the whole context.
+  get workspace(): LinkedWorkspace {
+    return this.#workspace;
+  }
+
+  get evaluation(): Evaluation {
+    return this.#evaluation;
   }
 
   resolveVariable(id: string): Resolution {
-    return selectResolution(this.#firstStep(id), this.#evaluation);
+    return selectResolution(this.firstStep(id), this.#evaluation);
   }
 
   resolveQualifier(id: string): QualifierResolution {
@@ -218,7 +240,7 @@ class PreparedScope implements Scope {
   traceVariable(id: string): TracedResolution {
     const resolution = this.resolveVariable(id);
     const branch = this.#workspace.variable(id).branchName(this.#evaluation.environment);
-    return { resolution, trace: traceBranch(branch, this.#firstStep(id), this.#evaluation) };
+    return { resolution, trace: traceBranch(branch, this.firstStep(id), this.#evaluation) };
   }
 
   traceQualifier(id: string): TracedQualifierResolution {
@@ -226,7 +248,8 @@ class PreparedScope implements Scope {
     return { resolution, trace: { qualifiers: traceQualifier(this.#workspace.qualifier(id), this.#evaluation) } };
   }
 
-  #firstStep(id: string): SelectionStep {
+  /** The first step of the variable's branch. */
+  firstStep(id: string): SelectionStep {
     const { environment } = this.#evaluation;
     this.#branches ??= this.#workspace.branches(environment);
     return this.#workspace.firstStep(id, environment, this.#branches);

@@ -139,7 +139,8 @@ function mayBeObject(type: JsonValue | undefined): boolean {
   return type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
 }
 
-function matchesPattern(pattern: string, name: string): boolean {
+/** Whether a pattern of `patternProperties` is about the property `name`; a bad one is about none. */
+export function matchesPattern(pattern: string, name: string): boolean {
   try {
     return new RegExp(pattern, "u").test(name);
   } catch {

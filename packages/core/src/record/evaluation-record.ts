@@ -1,0 +1,51 @@
+import type { JsonValue } from "../json/json-value.js";
+import type { ResolutionReason } from "../resolve/resolution.js";
+
+/**
+ * What one evaluation did and why, for operators: never the value itself, never a
+ * credential. It is the JSON that sinks write, so its names are those of the format.
+ */
+export interface EvaluationRecord {
+  readonly schema_version: 1;
+  /** When the evaluation began, RFC 3339 in UTC with milliseconds. */
+  readonly timestamp: string;
+  readonly workspace: {
+    /** The source as given, credentials removed. */
+    readonly source: string;
+    /** The version that answered. */
+    readonly fingerprint: string;
+    /** Absent where none was named. */
+    readonly environment?: string;
+  };
+  readonly subject: { readonly kind: "variable" | "qualifier"; readonly id: string };
+  readonly result: RecordedResult;
+  readonly evaluation: {
+    /** The rule that matched, as `<branch>.<qualifier>`; the branch is an environment, `_` or `resolve`. */
+    readonly matched_rules: readonly string[];
+    /** Every qualifier evaluated that was true, in the order in which evaluation began. */
+    readonly matched_qualifiers: readonly string[];
+    /** Milliseconds, with fractions. */
+    readonly duration_ms: number;
+  };
+  readonly context: {
+    /** The context attributes that the evaluation read and that were there, by attribute. */
+    readonly attributes: Readonly<Record<string, JsonValue>>;
+    /** Those read but not shown, in the order in which they were read. */
+    readonly redacted: readonly string[];
+  };
+  readonly sdk: { readonly name: string; readonly version: string };
+  /** The trace in which the evaluation ran; absent without one. */
+  readonly trace?: { readonly trace_id: string; readonly span_id: string };
+}
+
+export interface RecordedResult {
+  /** Absent for a qualifier, and where the caller's fallback was given. */
+  readonly value_key?: string;
+  readonly value_type: RecordedValueType;
+  readonly reason: ResolutionReason | "caller_fallback" | "matched" | "not_matched";
+  /** Why the caller's fallback was given: the code of the error. */
+  readonly error_code?: string;
+}
+
+/** What JSON Schema calls the types of JSON. */
+export type RecordedValueType = "null" | "boolean" | "number" | "string" | "array" | "object";
