@@ -14,7 +14,8 @@ export const packageLayers = {
   core: [],
   sources: ["core"],
   lua: ["core"],
-  sdk: ["core", "sources"],
+  sdk: ["core", "sources", "lua"],
+  otel: ["core", "sdk"],
   cli: ["core", "sources", "lua", "sdk"],
 };
 
@@ -39,6 +40,12 @@ export const coreLayers = {
     schema: { imports: leaves },
     lint: { imports: [...leaves, "parse", "model", "schema"] },
     compile: { imports: [...leaves, "model", "schema"], types: ["lint"], libraries: [] },
-    resolve: { imports: ["json", "grammar", "errors", "suggest"], types: ["compile", "schema"], libraries: [] },
+    snapshot: { imports: ["json", "grammar", "errors"], types: ["compile"], libraries: [] },
+    resolve: {
+      imports: ["json", "grammar", "errors", "suggest", "snapshot"],
+      types: ["compile", "schema"],
+      libraries: [],
+    },
+    record: { imports: ["json", "resolve"], libraries: [] },
   },
 };

@@ -16,12 +16,13 @@ export async function run() {
     pathToFileURL(createRequire(new URL("package.json", core)).resolve("ajv/dist/2020.js")).href
   );
   const rows = [];
-  for (const count of [1, 1_000, 10_000]) rows.push(...measure(link, new Ajv2020().compile(contextSchema), count));
+  for (const count of [1, 1_000, 10_000])
+    rows.push(...(await measure(link, new Ajv2020().compile(contextSchema), count)));
   print(rows);
   return rows;
 }
 
-function measure(link, validate, count) {
+async function measure(link, validate, count) {
   const ids = shuffledIds(count);
   const closures = mapOfClosures(count);
   const resolver = link(compiledWorkspace(count));
@@ -45,7 +46,7 @@ function measure(link, validate, count) {
   for (const id of ids) for (const context of contexts.slice(0, 2)) validating.resolveVariable(id, "prod", context);
   for (const scope of prepared) for (const id of ids) scope.resolveVariable(id);
   globalThis.gc?.();
-  const result = compare(
+  const result = await compare(
     {
       plain: each((id, context, index) => decide(contexts[context], seatsOf(index))),
       closures: each((id, context) => closures(id, contexts[context])),

@@ -1,4 +1,4 @@
-import type { LoadedSource, ProbeResult } from "./loaded-source.js";
+import type { LoadedFrom, ProbeResult } from "./loaded-source.js";
 import { localAdapter } from "./local/local-adapter.js";
 import type { Source } from "./source.js";
 import type { SourceAdapter, SourceOptions } from "./source-adapter.js";
@@ -10,16 +10,18 @@ const ADAPTERS: {
   local: () => Promise.resolve(localAdapter),
   git: async () => (await import("./git/git-adapter.js")).gitAdapter,
   archive: async () => (await import("./archive/archive-adapter.js")).archiveAdapter,
+  snapshot: async () => (await import("./snapshot/snapshot-adapter.js")).snapshotAdapter,
 };
 
 /**
- * Reads the documents of the workspace at `source`: one version, whole.
+ * Reads the workspace at `source`: one version, whole. A snapshot is verified, and
+ * has no documents.
  *
- * @throws {RototoError} `workspace-not-found` when nothing is there: no directory, repository, ref or archive;
+ * @throws {RototoError} `workspace-not-found` when nothing is there: no directory, repository, ref, archive or snapshot;
  *   `source-unavailable` when it cannot be read or reached, or keeps changing while it is read; `source-denied`,
- *   `source-timeout`, `source-too-large` and `source-unsafe` for what their names say.
+ *   `source-timeout`, `source-too-large`, `source-unsafe` and `snapshot-invalid` for what their names say.
  */
-export async function loadSource(source: Source, options: SourceOptions = {}): Promise<LoadedSource> {
+export async function loadSource<S extends Source>(source: S, options: SourceOptions = {}): Promise<LoadedFrom<S>> {
   return (await adapterOf(source)).load(source, options);
 }
 

@@ -1,16 +1,38 @@
-import type { Documents } from "@rototo/core";
+import type { Documents, Snapshot } from "@rototo/core";
+import type { SnapshotSource, Source } from "./source.js";
 
-/** One version of a workspace, read whole. */
-export interface LoadedSource {
-  readonly documents: Documents;
-  /** Names this version: `sha256:<hex>` of the documents where the source has no name of its own for it. */
+/** One version of a workspace, read whole: its documents, or a snapshot of it. */
+export type LoadedSource = LoadedDocuments | LoadedSnapshot;
+
+/** What a source of the kind `S` gives. */
+export type LoadedFrom<S extends Source> = S extends SnapshotSource ? LoadedSnapshot : LoadedDocuments;
+
+interface LoadedVersion {
+  /** Names this version: `sha256:<hex>` of the content where the source has no name of its own for it. */
   readonly fingerprint: string;
   /** True when the source can never hold another version, so there is nothing to refresh. */
   readonly immutable: boolean;
-  /** What to call the workspace: the absolute directory, or the source as given with credentials removed. */
+  /** What to call the workspace: the absolute directory or file, or the source as given with credentials removed. */
   readonly name: string;
+}
+
+/** The files of a workspace, to be linted. */
+export interface LoadedDocuments extends LoadedVersion {
+  readonly documents: Documents;
   /** The absolute directory that document paths are relative to; absent when the files are not on this machine. */
   readonly root?: string;
+  readonly snapshot?: undefined;
+}
+
+/**
+ * A workspace that was linted when its snapshot was built. `fingerprint` names the
+ * version of the snapshot's file, for probes; `snapshot.fingerprint` that of the
+ * workspace it was built from, for people and records.
+ */
+export interface LoadedSnapshot extends LoadedVersion {
+  readonly snapshot: Snapshot;
+  readonly documents?: undefined;
+  readonly root?: undefined;
 }
 
 /**

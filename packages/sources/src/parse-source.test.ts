@@ -100,6 +100,33 @@ describe("archives", () => {
   });
 });
 
+describe("snapshots", () => {
+  test.each([
+    ["./x.snapshot.json", "file:///srv/app/x.snapshot.json", "/srv/app/x.snapshot.json"],
+    ["/srv/a b#c.snapshot.json", "file:///srv/a%20b%23c.snapshot.json", "/srv/a b#c.snapshot.json"],
+    ["file:///srv/a%20b.snapshot.json", "file:///srv/a%20b.snapshot.json", "/srv/a b.snapshot.json"],
+    [
+      "https://example.com/x.snapshot.json",
+      "https://example.com/x.snapshot.json",
+      "https://example.com/x.snapshot.json",
+    ],
+    [
+      "https://ada:hunter2@example.com/a/x.snapshot.json?sig=hunter2",
+      "https://ada:hunter2@example.com/a/x.snapshot.json?sig=hunter2",
+      "https://example.com/a/x.snapshot.json?sig=***",
+    ],
+  ])("%s", (text, url, name) => {
+    expect(parseSource(text, { cwd })).toEqual({ kind: "snapshot", url, name });
+  });
+
+  test("what only looks like one is none", () => {
+    expect(parseSource("./x.snapshot.json/config", { cwd })).toMatchObject({ kind: "local" });
+    expect(parseSource("https://example.com/x.tar.gz?file=x.snapshot.json", { cwd })).toMatchObject({
+      kind: "archive",
+    });
+  });
+});
+
 test("every text is a source or refused with that code", () => {
   const scheme = fc.constantFrom("git+https://", "git+ssh://", "git+file:///", "https://", "file:///", "");
   const fragment = fc.constantFrom("", "#", ":", "..", "/", "%", "@", "-", "?", "\\");
@@ -114,7 +141,8 @@ test("every text is a source or refused with that code", () => {
           expect(source.ref ?? "main").not.toMatch(/^-|\.\.|[\0-\x20]/);
           expect(source.url).toMatch(/^(https|ssh|file):\/\/[^-]/);
         }
-        if (source.kind !== "local") expect(`/${source.subdirectory ?? ""}/`).not.toMatch(/\/\.\.?\/|[\0\n]/);
+        if (source.kind === "git" || source.kind === "archive")
+          expect(`/${source.subdirectory ?? ""}/`).not.toMatch(/\/\.\.?\/|[\0\n]/);
       } catch (error) {
         if (!(error instanceof RototoError)) throw error;
         expect(error.code).toBe("source-invalid");
@@ -149,8 +177,10 @@ describe("refused at once, with a way out", () => {
     ["file:///srv/%00", "no NUL"],
     ["file:///srv/%0a", "no line break"],
     ["file:///srv/a%2Fb", "not a file URL"],
-    ["https://example.com/x.snapshot.json", "no snapshots"],
-    ["./x.snapshot.json", "no snapshots"],
+    ["https://example.com/x.snapshot.json#:config", "a snapshot is one file"],
+    ["https://example.com/x.snapshot.json#", "the fragment is empty"],
+    ["file:///srv/x.snapshot.json#a", "takes no #fragment"],
+    ["https:///x.snapshot.json", "https://host/path"],
     ["https://example.com", "names no archive"],
     ["https://example.com/#:config", "names no archive"],
     ["https://", "https://host/path.tar.gz"],

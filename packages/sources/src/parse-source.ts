@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { RototoError } from "@rototo/core";
-import { parseArchiveSource } from "./parse/parse-archive-source.js";
+import { parseHttpsSource } from "./parse/parse-https-source.js";
 import { parseGitSource } from "./parse/parse-git-source.js";
+import { isSnapshotName } from "./parse/snapshot-name.js";
 import { refuseSource } from "./parse/refuse-source.js";
-import type { Source } from "./source.js";
+import type { LocalSource, SnapshotSource, Source } from "./source.js";
 
 export interface ParseSourceOptions {
   /** What a relative path is relative to; absolute. */
@@ -31,15 +32,13 @@ export function parseSource(text: string, { cwd }: ParseSourceOptions): Source {
   if (SSH_SHORTHAND.test(text)) {
     throw refuseSource(text, "write ssh repositories as git+ssh://user@host/path");
   }
-  if (text.endsWith(".snapshot.json"))
-    throw refuseSource(text, "this version reads no snapshots: give the workspace itself");
-  return { kind: "local", directory: resolve(cwd, text) };
+  return localSource(resolve(cwd, text));
 }
 
 function parseUrl(text: string, scheme: string): Source {
   switch (scheme) {
     case "file":
-      return { kind: "local", directory: fileUrlDirectory(text) };
+      return localSource(fileUrlPath(text));
     case "git+https":
       return parseGitSource(text, "https");
     case "git+ssh":
@@ -47,7 +46,7 @@ function parseUrl(text: string, scheme: string): Source {
     case "git+file":
       return parseGitSource(text, "file");
     case "https":
-      return parseArchiveSource(text);
+      return parseHttpsSource(text);
     case "http":
       throw refuseSource(text, "plain http:// can be altered on the way: use https://");
     case "git+http":
@@ -61,7 +60,13 @@ function parseUrl(text: string, scheme: string): Source {
   }
 }
 
-function fileUrlDirectory(text: string): string {
+function localSource(path: string): LocalSource | SnapshotSource {
+  return isSnapshotName(path)
+    ? { kind: "snapshot", url: pathToFileURL(path).href, name: path }
+    : { kind: "local", directory: path };
+}
+
+function fileUrlPath(text: string): string {
   if (!/^file:\/\//i.test(text)) throw refuseSource(text, "write file URLs as file:///absolute/path");
   if (text.includes("#"))
     throw refuseSource(text, "a file:// source takes no #fragment: put the directory into the path");

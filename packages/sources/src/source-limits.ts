@@ -4,13 +4,13 @@ export interface SourceLimits {
   readonly gitTimeoutMs: number;
   /** For each HTTP request with everything it answers, in ms. */
   readonly httpTimeoutMs: number;
-  /** Of an archive as it comes over the network, in bytes. */
+  /** Of an archive or snapshot as it comes over the network, in bytes. */
   readonly downloadBytes: number;
   /** Of what an archive holds, of the objects that git fetches, and of the documents read from them, each in bytes. */
   readonly extractedBytes: number;
   /** Entries of an archive, or documents of a workspace in Git. */
   readonly entries: number;
-  /** One after the other, for an archive. */
+  /** One after the other, for an archive or snapshot. */
   readonly redirects: number;
 }
 

@@ -33,5 +33,14 @@ export interface ArchiveSource {
   readonly name: string;
 }
 
+/** A snapshot that `rototo build` wrote, in a file or on a web server. */
+export interface SnapshotSource {
+  readonly kind: "snapshot";
+  /** `file:///…`, or an `https://` URL as for an archive. */
+  readonly url: string;
+  /** The absolute path of the file, or the source as given, credentials removed. */
+  readonly name: string;
+}
+
 /** Where a workspace lives: checked for its form, not yet reached. Holds one member per adapter. */
-export type Source = LocalSource | GitSource | ArchiveSource;
+export type Source = LocalSource | GitSource | ArchiveSource | SnapshotSource;

@@ -15,9 +15,9 @@ export const qualifierResolve: Command = {
   ],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { workspace, scope } = await openScope(invocation);
+    const { name, scope } = await openScope(invocation);
     const answer = answerQualifier(scope, given.required("id"), given.flag("trace"));
-    if (output.json) output.document({ workspace: workspace.name, ...qualifierJson(answer) });
+    if (output.json) output.document({ workspace: name, ...qualifierJson(answer) });
     else printQualifier(answer, output);
     return 0;
   },

@@ -11,9 +11,9 @@ export const variableResolveAll: Command = {
   examples: [["variable resolve-all --env prod --context @request.json", "everything one request would get"]],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { workspace, scope } = await openScope(invocation);
-    const answers = [...workspace.model.variables.keys()].map((id) => answerVariable(scope, id, given.flag("trace")));
-    if (output.json) output.document({ workspace: workspace.name, values: answers.map(variableJson) });
+    const { name, resolver, scope } = await openScope(invocation);
+    const answers = resolver.variableIds.map((id) => answerVariable(scope, id, given.flag("trace")));
+    if (output.json) output.document({ workspace: name, values: answers.map(variableJson) });
     else for (const answer of answers) printVariable(answer, output);
     return 0;
   },

@@ -15,9 +15,9 @@ export const variableResolve: Command = {
   ],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { workspace, scope } = await openScope(invocation);
+    const { name, scope } = await openScope(invocation);
     const answer = answerVariable(scope, given.required("id"), given.flag("trace"));
-    if (output.json) output.document({ workspace: workspace.name, ...variableJson(answer) });
+    if (output.json) output.document({ workspace: name, ...variableJson(answer) });
     else printVariable(answer, output);
     return 0;
   },

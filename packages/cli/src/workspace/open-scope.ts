@@ -1,18 +1,22 @@
-import type { Scope } from "@rototo/core";
+import { link, type Resolver, type Scope } from "@rototo/core";
+import type { LoadedSource } from "@rototo/sources";
 import type { Invocation } from "../arguments/command.js";
 import { readContext } from "../context/read-context.js";
 import { readInstant } from "../context/read-instant.js";
 import { linkOpenWorkspace } from "./link-open-workspace.js";
-import { openWorkspace, type OpenWorkspace } from "./open-workspace.js";
+import { loadWorkspaceOf, openDocuments } from "./open-workspace.js";
 
 /** A workspace that is ready to answer for the environment, context and instant of a call. */
 export interface OpenScope {
-  readonly workspace: OpenWorkspace;
+  /** What to call the workspace. */
+  readonly name: string;
+  readonly resolver: Resolver;
   readonly scope: Scope;
 }
 
 /**
- * Opens and lints the workspace of a call and prepares its answers.
+ * Opens the workspace of a call, lints it unless it is a snapshot, which lint has
+ * accepted before, and prepares its answers.
  *
  * @throws {RototoError} `environment-unknown`, `context-invalid`, and what opening throws.
  * @throws {CommandError} `usage`, `workspace-invalid`
@@ -22,7 +26,13 @@ export async function openScope(invocation: Invocation): Promise<OpenScope> {
   const context = await readContext(given.texts("context"), session);
   const instant = given.text("now");
   const now = instant === undefined ? session.now() : readInstant(instant);
-  const workspace = await openWorkspace(invocation);
-  const resolver = await linkOpenWorkspace(workspace);
-  return { workspace, scope: resolver.scope(given.text("env"), context, { now }) };
+  const loaded = await loadWorkspaceOf(invocation);
+  const resolver = await linkLoaded(loaded);
+  return { name: loaded.name, resolver, scope: resolver.scope(given.text("env"), context, { now }) };
+}
+
+async function linkLoaded(loaded: LoadedSource): Promise<Resolver> {
+  if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded));
+  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
+  return link(loaded.snapshot.workspace, { schemaEngine });
 }

@@ -1,5 +1,5 @@
 import { readWorkspace, RototoError, type WorkspaceModel } from "@rototo/core";
-import { findWorkspaceRoot, loadSource, parseSource, type LoadedSource } from "@rototo/sources";
+import { findWorkspaceRoot, loadSource, parseSource, type LoadedDocuments, type LoadedSource } from "@rototo/sources";
 import { CommandError, usageError } from "../failure/command-error.js";
 import type { Invocation } from "../arguments/command.js";
 import type { Output } from "../output/output.js";
@@ -7,12 +7,31 @@ import { ProgressLine } from "../output/progress-line.js";
 import type { Session } from "../session.js";
 
 /** A workspace that was read and not yet judged. */
-export interface OpenWorkspace extends Pick<LoadedSource, "documents" | "name" | "root"> {
+export interface OpenWorkspace extends Pick<LoadedDocuments, "documents" | "name" | "root"> {
   readonly model: WorkspaceModel;
 }
 
 /**
- * Reads the workspace that a call is about: the SOURCE argument, `--workspace`,
+ * Reads the files of the workspace that a call is about.
+ *
+ * @throws {RototoError} and {CommandError} as {@link loadWorkspaceOf}, and `usage` for a snapshot, which has no files.
+ */
+export async function openWorkspace(invocation: Invocation): Promise<OpenWorkspace> {
+  const loaded = await loadWorkspaceOf(invocation);
+  if (loaded.documents === undefined) {
+    throw usageError(`${loaded.name} is a snapshot, which holds no files to list, show or lint`, {
+      help: "name the workspace that it was built from; a snapshot is for resolve and resolve-all",
+    });
+  }
+  return openDocuments(loaded);
+}
+
+export function openDocuments(loaded: LoadedDocuments): OpenWorkspace {
+  return { ...loaded, model: readWorkspace(loaded.documents) };
+}
+
+/**
+ * Loads the workspace that a call is about: the SOURCE argument, `--workspace`,
  * or the nearest directory upwards with a manifest.
  *
  * A source that takes its time is told about on standard error, when a person
@@ -21,7 +40,7 @@ export interface OpenWorkspace extends Pick<LoadedSource, "documents" | "name" |
  * @throws {RototoError} `source-invalid`, and what loading a source throws.
  * @throws {CommandError} `usage` for two sources, `workspace-not-found` where none is near.
  */
-export async function openWorkspace({ arguments: given, output, session }: Invocation): Promise<OpenWorkspace> {
+export async function loadWorkspaceOf({ arguments: given, output, session }: Invocation): Promise<LoadedSource> {
   const option = given.text("workspace");
   const positional = given.text("source");
   if (option !== undefined && positional !== undefined) {
@@ -32,11 +51,10 @@ export async function openWorkspace({ arguments: given, output, session }: Invoc
   const progress = wantsProgress(output, session) ? new ProgressLine(session.stderr) : undefined;
   progress?.tell(`${source.kind === "local" ? source.directory : source.name}: reading`);
   try {
-    const loaded = await loadSource(source, {
+    return await loadSource(source, {
       ...(token !== undefined && token !== "" && { token }),
       ...(progress !== undefined && { onProgress: progress.tell }),
     });
-    return { ...loaded, model: readWorkspace(loaded.documents) };
   } finally {
     progress?.end();
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../testing/temporary-directory.js";
-import { serveBytes } from "./testing/archive-server.js";
+import { serveBytes } from "../testing/https-server.js";
 import { archiveRefusal, loadArchiveFrom } from "./testing/load-archive-from.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
 

@@ -7,7 +7,7 @@ import { probeArchive } from "./probe-archive.js";
 /** A workspace in a gzip-compressed tar archive on a web server. */
 export const archiveAdapter: SourceAdapter<ArchiveSource> = {
   async load(source, options) {
-    const { documents, validator } = await loadArchive(source, options);
+    const { content: documents, validator } = await loadArchive(source, options);
     return {
       documents,
       fingerprint: validator ?? fingerprintDocuments(documents),

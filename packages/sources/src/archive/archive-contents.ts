@@ -3,7 +3,7 @@ import { decodeDocument } from "../decode-document.js";
 import type { SourceLimits } from "../source-limits.js";
 import { classifyEntry, type TarHeader } from "./archive-entry.js";
 import { ArchiveLayout, inside } from "./archive-layout.js";
-import { tooLarge } from "./archive-too-large.js";
+import { tooLarge } from "../source-too-large.js";
 import { damagedArchive, unsafeEntry } from "./damaged-archive.js";
 import { findArchiveRoot } from "./find-archive-root.js";
 
@@ -39,7 +39,7 @@ export class ArchiveContents {
    * Meets each entry before its content does.
    *
    * @returns The size in bytes of a content that is asked for; `undefined` for one to skip.
-   * @throws {ArchiveFailure} `source-unsafe`, `source-too-large`
+   * @throws {SourceFailure} `source-unsafe`, `source-too-large`
    */
   enter(header: TarHeader): number | undefined {
     const { size } = header;
@@ -69,7 +69,7 @@ export class ArchiveContents {
   /**
    * The documents of the workspace in code-unit order of their paths, once the archive was read whole.
    *
-   * @throws {ArchiveFailure} `workspace-not-found`
+   * @throws {SourceFailure} `workspace-not-found`
    */
   documents(): Documents {
     const root = findArchiveRoot(this.#layout, this.#subdirectory);

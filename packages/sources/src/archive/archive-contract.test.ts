@@ -1,7 +1,7 @@
 import { testSourceContract, type ContractFiles } from "../testing/source-adapter.contract.js";
-import { archiveServer, bytesAnswer } from "./testing/archive-server.js";
+import { httpsServer, bytesAnswer } from "../testing/https-server.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
-import { testAuthority } from "./testing/test-authority.js";
+import { testAuthority } from "../testing/test-authority.js";
 
 function archiveOf(files: ContractFiles): Buffer {
   const contents = Object.entries(files).map(([path, file]): [string, Buffer] => {
@@ -15,11 +15,12 @@ for (const hasValidators of [true, false]) {
   testSourceContract({
     name: `archive on a server ${hasValidators ? "with" : "without"} validators`,
     fingerprint: hasValidators ? /^http:"\d+"$/ : /^sha256:[0-9a-f]{64}$/,
+    holds: "documents",
     hasLinks: false,
     async create(files) {
       let archive: Buffer | undefined = archiveOf(files);
       let version = 1;
-      const { origin } = await archiveServer((request, response) => {
+      const { origin } = await httpsServer((request, response) => {
         if (archive === undefined) response.writeHead(404).end();
         else bytesAnswer(archive, hasValidators ? { etag: `"${version}"` } : {})(request, response);
       });

@@ -3,12 +3,12 @@ import { RototoError } from "@rototo/core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { archiveAdapter } from "./archive-adapter.js";
 import type { SourceOptions } from "../source-adapter.js";
-import { archiveServer, bytesAnswer, serveBytes } from "./testing/archive-server.js";
+import { httpsServer, bytesAnswer, serveBytes } from "../testing/https-server.js";
 import { archiveRefusal, loadArchiveFrom, probeArchiveAt } from "./testing/load-archive-from.js";
-import { proxyServer } from "./testing/proxy-server.js";
+import { proxyServer } from "../testing/proxy-server.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
 import { makeAuthority } from "../testing/certificate-authority.js";
-import { testAuthority } from "./testing/test-authority.js";
+import { testAuthority } from "../testing/test-authority.js";
 
 const ARCHIVE = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n" });
 const TOKEN = "hunter2-token";
@@ -61,10 +61,10 @@ describe("a redirect", () => {
     ["token", (origin: string) => origin, { token: TOKEN }, `Bearer ${TOKEN}`],
     ["user", withUser, {}, BASIC],
   ])("keeps the %s at the origin, and at no other, not even on the way back", async (_, urlOf, options, sent) => {
-    const other = await archiveServer((request, response) => {
+    const other = await httpsServer((request, response) => {
       response.writeHead(302, { location: `${first.origin}/back` }).end(request.url);
     });
-    const first = await archiveServer((request, response) => {
+    const first = await httpsServer((request, response) => {
       const next = { "/": "/inside", "/inside": `${other.origin}/outside` }[request.url ?? ""];
       if (next === undefined) bytesAnswer(ARCHIVE)(request, response);
       else response.writeHead(307, { location: next }).end();
@@ -80,7 +80,7 @@ describe("a redirect", () => {
 
   test.each(["the name for the address", "another port"])("another origin is also %s", async (kind) => {
     const target = await serveBytes(ARCHIVE);
-    const first = await archiveServer((request, response) => {
+    const first = await httpsServer((request, response) => {
       if (request.url === "/x") bytesAnswer(ARCHIVE)(request, response);
       else {
         const location = kind === "another port" ? target.origin : `https://127.0.0.1:${first.port}/x`;
@@ -94,7 +94,7 @@ describe("a redirect", () => {
   });
 
   test("user information in its target is not used", async () => {
-    const { origin, requests } = await archiveServer((request, response) => {
+    const { origin, requests } = await httpsServer((request, response) => {
       if (request.url === "/x") bytesAnswer(ARCHIVE)(request, response);
       else response.writeHead(302, { location: `${origin.replace("://", "://a:b@")}/x` }).end();
     });
@@ -110,7 +110,7 @@ describe("access denied says which credential was sent", () => {
     ["a user", withUser, {}, "to a request with the user name and password of the URL; check that it is valid"],
   ])("%s", async (_, urlOf, options, message) => {
     for (const status of [401, 403]) {
-      const { origin } = await archiveServer((__, response) => response.writeHead(status).end("denied"));
+      const { origin } = await httpsServer((__, response) => response.writeHead(status).end("denied"));
       const error = await refusalOf(urlOf(origin), origin, options);
       expect(error.code).toBe("source-denied");
       expect(error.message).toContain(`access denied: the server answered ${status}`);
@@ -120,8 +120,8 @@ describe("access denied says which credential was sent", () => {
   });
 
   test("that it was kept back", async () => {
-    const target = await archiveServer((_, response) => response.writeHead(401).end());
-    const { origin } = await archiveServer((_, response) => response.writeHead(302, { location: target.origin }).end());
+    const target = await httpsServer((_, response) => response.writeHead(401).end());
+    const { origin } = await httpsServer((_, response) => response.writeHead(302, { location: target.origin }).end());
     const error = await archiveRefusal(origin, { token: TOKEN });
     expect(error.message).toContain("without a credential (the bearer token stays with the origin of the URL");
   });
@@ -194,7 +194,7 @@ describe("through a proxy", () => {
 });
 
 describe("no failure shows a secret", () => {
-  const answers: [string, Parameters<typeof archiveServer>[0]][] = [
+  const answers: [string, Parameters<typeof httpsServer>[0]][] = [
     ["refuses", (_, response) => response.writeHead(401).end()],
     ["is broken", (_, response) => response.writeHead(500).end()],
     ["hangs up", (_, response) => response.destroy()],
@@ -212,7 +212,7 @@ describe("no failure shows a secret", () => {
   ];
 
   test.each(answers)("of a server that %s", async (_, answer) => {
-    const { origin } = await archiveServer(answer);
+    const { origin } = await httpsServer(answer);
     const progress: string[] = [];
     const options = { limits: { httpTimeoutMs: 300 }, onProgress: (message: string) => progress.push(message) };
     for (const [url, more] of [

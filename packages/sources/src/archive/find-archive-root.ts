@@ -1,5 +1,5 @@
 import { closestName, MANIFEST_PATH } from "@rototo/core";
-import { ArchiveFailure } from "./archive-failure.js";
+import { SourceFailure } from "../source-failure.js";
 import type { ArchiveLayout } from "./archive-layout.js";
 
 /**
@@ -8,7 +8,7 @@ import type { ArchiveLayout } from "./archive-layout.js";
  * or the single top-level directory. A wanted directory counts from the top
  * or, when it is not there, from the single top-level directory.
  *
- * @throws {ArchiveFailure} `workspace-not-found`
+ * @throws {SourceFailure} `workspace-not-found`
  */
 export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefined): string {
   const found = wanted === undefined ? layout.rootsWithManifest : layout.roots;
@@ -21,7 +21,7 @@ export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefine
   throw wanted === undefined ? noManifest(layout) : noDirectory(layout, wanted);
 }
 
-function noManifest(layout: ArchiveLayout): ArchiveFailure {
+function noManifest(layout: ArchiveLayout): SourceFailure {
   const tops = layout.topDirectories.size;
   const reason =
     layout.rootsWithManifest.size > 0
@@ -30,17 +30,17 @@ function noManifest(layout: ArchiveLayout): ArchiveFailure {
   return notFound(reason, layout.manifestDirectories);
 }
 
-function noDirectory(layout: ArchiveLayout, wanted: string): ArchiveFailure {
+function noDirectory(layout: ArchiveLayout, wanted: string): SourceFailure {
   const near = closestName(wanted, layout.manifestDirectories);
   const reason = `the archive has no directory ${JSON.stringify(wanted)}`;
   return notFound(reason, near === undefined ? layout.manifestDirectories : [near]);
 }
 
-function notFound(reason: string, candidates: readonly string[]): ArchiveFailure {
+function notFound(reason: string, candidates: readonly string[]): SourceFailure {
   const named = candidates.filter((directory) => directory !== "");
   const advice =
     named.length > 0
       ? `name the directory behind #:, such as ${named.map((directory) => JSON.stringify(`#:${directory}`)).join(" or ")}`
       : `pack a directory with a ${MANIFEST_PATH}, or name the directory behind #:`;
-  return new ArchiveFailure("workspace-not-found", reason, advice, { details: { nearMatches: named } });
+  return new SourceFailure("workspace-not-found", reason, advice, { details: { nearMatches: named } });
 }

@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { archiveServer } from "./testing/archive-server.js";
+import { httpsServer } from "../testing/https-server.js";
 import { prepareLoadInChild, type LoadInChild } from "./testing/load-in-child.js";
 import { paxHeader, TAR_END, tarEntry } from "./testing/tar-bytes.js";
-import { testAuthority } from "./testing/test-authority.js";
+import { testAuthority } from "../testing/test-authority.js";
 
 const MEBIBYTE = 2 ** 20;
 const MOST_MEBIBYTES = 300;
@@ -110,7 +110,7 @@ describe("bounded memory, and nothing left behind", () => {
     ["a path of a mebibyte", () => workspaceWith([withPath("a/".repeat(MEBIBYTE / 2 - 20))]), "source-unsafe"],
   ])("%s", async (_, parts, outcome) => {
     for (const headers of outcome === "http" ? [{ etag: '"1"' }, {}] : [{}]) {
-      const { origin } = await archiveServer((__, response) => {
+      const { origin } = await httpsServer((__, response) => {
         response.writeHead(200, headers);
         void sendCompressed(parts(), response);
       });
@@ -124,7 +124,7 @@ describe("bounded memory, and nothing left behind", () => {
   test("a gzip of members without content", async () => {
     const empty = Buffer.from("1f8b080000000000000303000000000000000000", "hex");
     const members = Buffer.concat(Array<Buffer>(50_000).fill(empty));
-    const { origin } = await archiveServer(
+    const { origin } = await httpsServer(
       (_, response) => void pipeline(Readable.from(repeat(members, 60)), response).catch(() => undefined),
     );
     const { peakMebibytes, outcome } = await load(origin, { certificateAuthorities: testAuthority().authority });

@@ -3,7 +3,7 @@ import { createServer as createTcpServer, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { archiveAdapter } from "./archive-adapter.js";
-import { archiveServer, bytesAnswer, listen, serveBytes } from "./testing/archive-server.js";
+import { httpsServer, bytesAnswer, listen, serveBytes } from "../testing/https-server.js";
 import { archiveRefusal, archiveSource, loadArchiveFrom } from "./testing/load-archive-from.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
 
@@ -32,7 +32,7 @@ describe("a status that is no archive", () => {
     [302, "source-unavailable", "302 Found"],
     [304, "source-unavailable", "304 Not Modified"],
   ])("%i", async (status, code, message) => {
-    const { origin } = await archiveServer((_, response) => response.writeHead(status).end());
+    const { origin } = await httpsServer((_, response) => response.writeHead(status).end());
     const error = await archiveRefusal(`${origin}/x.tar.gz`);
     expect(error.code).toBe(code);
     expect(error.message).toContain(message);
@@ -42,7 +42,7 @@ describe("a status that is no archive", () => {
 
   test("a body without end behind it is not read", async () => {
     let sent = 0;
-    const { origin, responses } = await archiveServer((_, response) => {
+    const { origin, responses } = await httpsServer((_, response) => {
       response.writeHead(500);
       const chunk = Buffer.alloc(64 * 1024);
       const more = (): void => {
@@ -66,7 +66,7 @@ describe("redirects", () => {
   }
 
   test("as many as the limit allows are followed", async () => {
-    const { origin, requests } = await archiveServer(countdown);
+    const { origin, requests } = await httpsServer(countdown);
     expect((await loadArchiveFrom(`${origin}/5`)).documents.size).toBe(1);
     expect(requests.map(({ url }) => url)).toEqual(["/5", "/4", "/3", "/2", "/1", "/0"]);
     expect((await loadArchiveFrom(`${origin}/1`, { limits: { redirects: 1 } })).documents.size).toBe(1);
@@ -76,7 +76,7 @@ describe("redirects", () => {
     [6, {}, "there are more than 5 redirects"],
     [1, { limits: { redirects: 0 } }, "there are more than 0 redirects"],
   ])("one more is too many: %i", async (count, options, message) => {
-    const { origin } = await archiveServer(countdown);
+    const { origin } = await httpsServer(countdown);
     const error = await archiveRefusal(`${origin}/${count}`, options);
     expect(error.code).toBe("source-unavailable");
     expect(error.message).toContain(message);
@@ -86,7 +86,7 @@ describe("redirects", () => {
     ["to itself", (request: IncomingMessage) => request.url ?? ""],
     ["between two", (request: IncomingMessage) => (request.url === "/a" ? "/b" : "/a")],
   ])("a loop %s", async (_, next) => {
-    const { origin, requests } = await archiveServer((request, response) => redirect(response, next(request)));
+    const { origin, requests } = await httpsServer((request, response) => redirect(response, next(request)));
     const error = await archiveRefusal(`${origin}/a`);
     expect(error).toMatchObject({
       code: "source-unavailable",
@@ -101,7 +101,7 @@ describe("redirects", () => {
     ["file:///etc/passwd", "a scheme other than https://"],
     ["hunter2:x", "a scheme other than https://"],
   ])("to %s is refused", async (location, message) => {
-    const { origin } = await archiveServer((_, response) => redirect(response, location));
+    const { origin } = await httpsServer((_, response) => redirect(response, location));
     const error = await archiveRefusal(origin);
     expect(error.code).toBe("source-unsafe");
     expect(error.message).toContain(message);
@@ -109,12 +109,12 @@ describe("redirects", () => {
   });
 
   test("to what is no URL", async () => {
-    const { origin } = await archiveServer((_, response) => redirect(response, "https://[hunter2"));
+    const { origin } = await httpsServer((_, response) => redirect(response, "https://[hunter2"));
     expect((await archiveRefusal(origin)).message).toMatch(/redirects to what is no URL(?!.*hunter2)/);
   });
 
   test("to where nobody listens: the target is not blamed on the source's name", async () => {
-    const { origin } = await archiveServer((_, response) => redirect(response, "https://localhost:1/x?sig=hunter2"));
+    const { origin } = await httpsServer((_, response) => redirect(response, "https://localhost:1/x?sig=hunter2"));
     const error = await archiveRefusal(origin);
     expect(error).toMatchObject({ code: "source-unavailable", details: { source: origin, reason: "ECONNREFUSED" } });
     expect(error.message).not.toContain("hunter2");
@@ -136,7 +136,7 @@ describe("too slow", () => {
       (request, response) => (request.url === "/" ? redirect(response, "/slow") : stall()),
     ],
   ])("%s", async (_, answer) => {
-    const { origin } = await archiveServer(answer);
+    const { origin } = await httpsServer(answer);
     const error = await archiveRefusal(origin, SHORT);
     expect(error.code).toBe("source-timeout");
     expect(error.message).toBe(
@@ -151,7 +151,7 @@ describe("too slow", () => {
   });
 
   test("the time is for each request, so that redirects do not use up the download's", async () => {
-    const { origin } = await archiveServer((request, response) => {
+    const { origin } = await httpsServer((request, response) => {
       void setTimeout(700).then(() => {
         if (request.url === "/") redirect(response, "/x");
         else bytesAnswer(ARCHIVE)(request, response);
@@ -175,7 +175,7 @@ describe("cut off", () => {
     ["with content-length", { "content-length": String(ARCHIVE.length) }],
     ["chunked", { "transfer-encoding": "chunked" }],
   ])("%s: the connection is at fault", async (_, headers) => {
-    const { origin } = await archiveServer((__, response) => {
+    const { origin } = await httpsServer((__, response) => {
       response.writeHead(200, headers).write(ARCHIVE.subarray(0, 40), () => response.destroy());
     });
     const error = await archiveRefusal(origin);
@@ -184,7 +184,7 @@ describe("cut off", () => {
   });
 
   test("ended by closing the connection: the content is at fault", async () => {
-    const { origin } = await archiveServer((_, response) => {
+    const { origin } = await httpsServer((_, response) => {
       response.shouldKeepAlive = false;
       response.useChunkedEncodingByDefault = false;
       response.writeHead(200).end(ARCHIVE.subarray(0, 40));
@@ -193,14 +193,14 @@ describe("cut off", () => {
   });
 
   test("before the headers", async () => {
-    const { origin } = await archiveServer((_, response) => response.destroy());
+    const { origin } = await httpsServer((_, response) => response.destroy());
     expect((await archiveRefusal(origin)).message).toContain("was closed before everything had arrived");
   });
 });
 
 describe("too large", () => {
   test("by content-length: nothing of it is read", async () => {
-    const { origin } = await archiveServer((_, response) => {
+    const { origin } = await httpsServer((_, response) => {
       response.writeHead(200, { "content-length": 51 * 2 ** 20 }).flushHeaders();
     });
     const error = await archiveRefusal(origin);
@@ -213,7 +213,7 @@ describe("too large", () => {
   test("without content-length: at the limit", async () => {
     // Zeros, stored as they are (RFC 1951 section 3.2.4): more of the tar's end, for ever.
     const stored = Buffer.concat([Buffer.from([0, 0xff, 0xff, 0, 0]), Buffer.alloc(0xffff)]);
-    const { origin, responses } = await archiveServer((_, response) => {
+    const { origin, responses } = await httpsServer((_, response) => {
       response.writeHead(200).write(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]));
       const more = (): void => {
         while (!response.destroyed && response.write(stored));
@@ -227,7 +227,7 @@ describe("too large", () => {
   });
 
   test("headers beyond what is taken", async () => {
-    const { origin } = await archiveServer((_, response) => response.writeHead(200, { x: "x".repeat(100_000) }).end());
+    const { origin } = await httpsServer((_, response) => response.writeHead(200, { x: "x".repeat(100_000) }).end());
     expect(await archiveRefusal(origin)).toMatchObject({
       code: "source-unavailable",
       details: { reason: "UND_ERR_HEADERS_OVERFLOW" },
@@ -294,7 +294,7 @@ describe("the caller's signal", () => {
     ["while the body comes", (response) => response.writeHead(200).write(ARCHIVE.subarray(0, 30))],
   ])("%s", async (_, answer) => {
     const controller = new AbortController();
-    const { origin, responses } = await archiveServer((__, response) => answer(response));
+    const { origin, responses } = await httpsServer((__, response) => answer(response));
     const loading = expect(loadArchiveFrom(origin, { signal: controller.signal })).rejects.toBe(reason);
     await vi.waitFor(() => expect(responses).toHaveLength(1));
     controller.abort(reason);

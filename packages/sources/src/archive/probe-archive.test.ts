@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { archiveServer, bytesAnswer } from "./testing/archive-server.js";
+import { httpsServer, bytesAnswer } from "../testing/https-server.js";
 import { loadArchiveFrom, probeArchiveAt } from "./testing/load-archive-from.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
 
@@ -42,7 +42,7 @@ describe("a server with validators", () => {
     ["an empty tag is none", { etag: '""', modified: MONDAY }, { etag: '""', modified: TUESDAY }, `http:${MONDAY}`],
   ])("%s", async (_, first, second, fingerprint) => {
     let version: { etag?: string; modified?: string; body: Buffer } = { ...first, body: ONE };
-    const { origin, requests } = await archiveServer(conditional(() => version));
+    const { origin, requests } = await httpsServer(conditional(() => version));
     expect((await loadArchiveFrom(origin)).fingerprint).toBe(fingerprint);
     expect(await probeArchiveAt(origin, fingerprint)).toBe("unchanged");
     version = { ...second, body: TWO };
@@ -52,19 +52,19 @@ describe("a server with validators", () => {
   });
 
   test("a strong tag that became weak on the way is the same", async () => {
-    const { origin } = await archiveServer(bytesAnswer(ONE, { etag: 'W/"one"' }));
+    const { origin } = await httpsServer(bytesAnswer(ONE, { etag: 'W/"one"' }));
     expect(await probeArchiveAt(origin, 'http:"one"')).toBe("unchanged");
   });
 
   test("conditions that the server does not know are replaced by what it says", async () => {
-    const { origin, requests } = await archiveServer(bytesAnswer(ONE, { etag: '"one"' }));
+    const { origin, requests } = await httpsServer(bytesAnswer(ONE, { etag: '"one"' }));
     expect(await probeArchiveAt(origin, 'http:"one"')).toBe("unchanged");
     expect(await probeArchiveAt(origin, 'http:"zero"')).toBe("changed");
     expect(methods(requests)).toEqual(["HEAD", "HEAD"]);
   });
 
   test("conditions survive a redirect", async () => {
-    const { origin } = await archiveServer((request, response) => {
+    const { origin } = await httpsServer((request, response) => {
       if (request.url === "/") response.writeHead(302, { location: "/x" }).end();
       else conditional(() => ({ etag: '"one"', body: ONE }))(request, response);
     });
@@ -73,7 +73,7 @@ describe("a server with validators", () => {
 
   test("a tag that changes every time: always changed, always loaded", async () => {
     let count = 0;
-    const { origin } = await archiveServer((request, response) => {
+    const { origin } = await httpsServer((request, response) => {
       count += 1;
       bytesAnswer(ONE, { etag: `"${count}"` })(request, response);
     });
@@ -87,7 +87,7 @@ describe("HEAD is not allowed", () => {
   test.each([400, 403, 404, 405, 501])("by %i: a conditional GET whose body is not read", async (status) => {
     let etag = '"one"';
     const big = Buffer.alloc(40 * 2 ** 20);
-    const { origin, requests } = await archiveServer((request, response) => {
+    const { origin, requests } = await httpsServer((request, response) => {
       if (request.method === "HEAD") response.writeHead(status).end();
       else conditional(() => ({ etag, body: big }))(request, response);
     });
@@ -98,7 +98,7 @@ describe("HEAD is not allowed", () => {
   });
 
   test("or says nothing about the version", async () => {
-    const { origin } = await archiveServer((request, response) => {
+    const { origin } = await httpsServer((request, response) => {
       if (request.method === "HEAD") response.writeHead(200).end();
       else conditional(() => ({ etag: '"one"', body: ONE }))(request, response);
     });
@@ -106,7 +106,7 @@ describe("HEAD is not allowed", () => {
   });
 
   test("a server that lost its validators has changed", async () => {
-    const { origin } = await archiveServer(bytesAnswer(ONE));
+    const { origin } = await httpsServer(bytesAnswer(ONE));
     expect(await probeArchiveAt(origin, 'http:"one"')).toBe("changed");
   });
 });
@@ -114,7 +114,7 @@ describe("HEAD is not allowed", () => {
 describe("a server without validators", () => {
   test("is known by its content", async () => {
     let body = ONE;
-    const { origin } = await archiveServer((request, response) => bytesAnswer(body)(request, response));
+    const { origin } = await httpsServer((request, response) => bytesAnswer(body)(request, response));
     const { fingerprint } = await loadArchiveFrom(origin);
     expect(fingerprint).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(await probeArchiveAt(origin, fingerprint)).toBe("unchanged");
@@ -128,7 +128,7 @@ describe("a server without validators", () => {
 
 describe("what could not be told is unknown", () => {
   test.each([401, 429, 500, 503])("status %i", async (status) => {
-    const { origin, requests } = await archiveServer((_: IncomingMessage, response: ServerResponse) =>
+    const { origin, requests } = await httpsServer((_: IncomingMessage, response: ServerResponse) =>
       response.writeHead(status).end(),
     );
     expect(await probeArchiveAt(origin, 'http:"one"')).toBe("unknown");
@@ -137,11 +137,11 @@ describe("what could not be told is unknown", () => {
   });
 
   test("no answer, no connection, no archive, and a fingerprint of another kind of source", async () => {
-    const stalled = await archiveServer(() => undefined);
+    const stalled = await httpsServer(() => undefined);
     const limits = { httpTimeoutMs: 200 };
     expect(await probeArchiveAt(stalled.origin, 'http:"one"', { limits })).toBe("unknown");
     expect(await probeArchiveAt("https://localhost:1", 'http:"one"')).toBe("unknown");
-    const { origin, requests } = await archiveServer(bytesAnswer(Buffer.from("no archive")));
+    const { origin, requests } = await httpsServer(bytesAnswer(Buffer.from("no archive")));
     expect(await probeArchiveAt(origin, "sha256:0")).toBe("unknown");
     expect(await probeArchiveAt(origin, "git:4f2a")).toBe("unknown");
     expect(await probeArchiveAt(origin, "http:x\r\ny: z")).toBe("unknown");

@@ -4,7 +4,7 @@ import type { Documents } from "@rototo/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "../source-limits.js";
-import { ArchiveFailure } from "./archive-failure.js";
+import { SourceFailure } from "../source-failure.js";
 import { readArchive } from "./read-archive.js";
 import { paxHeader, TAR_END, tarEntry, tarOf, tarOfFiles, type TarPiece } from "./testing/tar-bytes.js";
 
@@ -23,11 +23,11 @@ function read(bytes: Buffer, { limits, chunkSize = 1000 }: Reading = {}): Promis
   return readArchive(body, undefined, { ...DEFAULT_SOURCE_LIMITS, ...limits }, new AbortController().signal);
 }
 
-async function refusal(bytes: Buffer, reading?: Reading): Promise<ArchiveFailure> {
+async function refusal(bytes: Buffer, reading?: Reading): Promise<SourceFailure> {
   try {
     await read(bytes, reading);
   } catch (error) {
-    if (error instanceof ArchiveFailure) return error;
+    if (error instanceof SourceFailure) return error;
     throw error;
   }
   throw new Error("the archive was read");
@@ -284,7 +284,7 @@ describe("laws", () => {
         const bytes = Buffer.from(sound);
         for (const [at, value] of changes) bytes[at] = value;
         for (const candidate of [bytes, bytes.subarray(0, cut)]) {
-          await read(gzipSync(candidate)).catch((error: unknown) => expect(error).toBeInstanceOf(ArchiveFailure));
+          await read(gzipSync(candidate)).catch((error: unknown) => expect(error).toBeInstanceOf(SourceFailure));
         }
       }),
       { numRuns: 150 },
@@ -297,7 +297,7 @@ describe("laws", () => {
       fc.asyncProperty(fc.nat(sound.length - 1), fc.nat(255), async (at, value) => {
         const bytes = Buffer.from(sound);
         bytes[at] = value;
-        await read(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(ArchiveFailure));
+        await read(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(SourceFailure));
       }),
       { numRuns: 150 },
     );

@@ -4,7 +4,8 @@ import { createGunzip } from "node:zlib";
 import type { Documents } from "@rototo/core";
 import type { SourceLimits } from "../source-limits.js";
 import { ArchiveContents } from "./archive-contents.js";
-import { tooLarge } from "./archive-too-large.js";
+import { downloadTooLarge } from "../http/download-too-large.js";
+import { tooLarge } from "../source-too-large.js";
 import { damagedArchive, foreignContent } from "./damaged-archive.js";
 import { takeEntries } from "./take-entries.js";
 
@@ -25,7 +26,7 @@ const OUTPUT_CHUNK = 256 * 1024;
  * the workspace stay in memory; nothing is written anywhere.
  *
  * @param subdirectory Of the workspace in the archive; `undefined` for where the manifest is.
- * @throws {ArchiveFailure} `source-unsafe`, `source-too-large`, `workspace-not-found`; what `body` fails with, as it is.
+ * @throws {SourceFailure} `source-unsafe`, `source-too-large`, `workspace-not-found`; what `body` fails with, as it is.
  */
 export async function readArchive(
   body: Readable,
@@ -48,7 +49,7 @@ export async function readArchive(
       if (bytes === 0) refuseOtherFormats(chunk);
       bytes += chunk.length;
       if (bytes > limits.downloadBytes) {
-        throw tooLarge("the archive to download is larger than", "downloadBytes", limits.downloadBytes);
+        throw downloadTooLarge("archive", limits);
       }
       yield chunk;
     }

@@ -5,7 +5,7 @@ import type { ArchiveContents } from "./archive-contents.js";
  * Puts the entries of a tar archive before `contents` as they arrive, one at a
  * time, and reads those that it asks for.
  *
- * @throws {ArchiveFailure} what `contents` refuses; what `tar` fails with, as it is.
+ * @throws {SourceFailure} what `contents` refuses; what `tar` fails with, as it is.
  */
 export async function takeEntries(tar: Extract, contents: ArchiveContents): Promise<void> {
   for await (const entry of tar) {

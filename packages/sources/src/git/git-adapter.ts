@@ -1,6 +1,6 @@
 import { RototoError } from "@rototo/core";
 import { isCommitId } from "../parse/parse-git-source.js";
-import type { LoadedSource } from "../loaded-source.js";
+import type { LoadedDocuments } from "../loaded-source.js";
 import type { GitSource } from "../source.js";
 import type { SourceAdapter, SourceOptions } from "../source-adapter.js";
 import { CommitFiles } from "./commit-files.js";
@@ -61,7 +61,7 @@ async function openSession(source: GitSource, options: SourceOptions): Promise<G
   return source.transport === "ssh" ? forbidSshQuestions(session) : session;
 }
 
-async function loadSession(session: GitSession, gitStore: string | undefined): Promise<LoadedSource> {
+async function loadSession(session: GitSession, gitStore: string | undefined): Promise<LoadedDocuments> {
   if (gitStore === undefined) return loadFresh(session);
   const stored = await withStoredRepository(session, gitStore, (repository) => loadStored(session, repository));
   // Rather than wait for whoever has the repository, fetch everything once more.
@@ -77,7 +77,7 @@ function noRoom({ name }: GitSource, cause: NodeJS.ErrnoException): RototoError 
   );
 }
 
-async function loadStored(session: GitSession, repository: StoredRepository): Promise<LoadedSource> {
+async function loadStored(session: GitSession, repository: StoredRepository): Promise<LoadedDocuments> {
   if (repository.isNew) return loadInto(session, repository);
   const { ref } = session.source;
   try {
@@ -93,17 +93,17 @@ async function loadStored(session: GitSession, repository: StoredRepository): Pr
   }
 }
 
-function loadFresh(session: GitSession): Promise<LoadedSource> {
+function loadFresh(session: GitSession): Promise<LoadedDocuments> {
   return withTemporaryRepository((repository) => loadInto(session, repository));
 }
 
-async function loadInto(session: GitSession, repository: RepositoryDirectory): Promise<LoadedSource> {
+async function loadInto(session: GitSession, repository: RepositoryDirectory): Promise<LoadedDocuments> {
   const { ref } = session.source;
   repository.initialise(isCommitId(ref) && ref.length === 64 ? "sha256" : "sha1");
   return fetchAndRead(session, repository);
 }
 
-async function fetchAndRead(session: GitSession, repository: RepositoryDirectory): Promise<LoadedSource> {
+async function fetchAndRead(session: GitSession, repository: RepositoryDirectory): Promise<LoadedDocuments> {
   const loaded = await readCommit(session, repository, await fetchCommit(session, repository));
   if (loaded === undefined) throw commitNotFound(session);
   return loaded;
@@ -114,7 +114,7 @@ async function readCommit(
   session: GitSession,
   repository: RepositoryDirectory,
   expression: string,
-): Promise<LoadedSource | undefined> {
+): Promise<LoadedDocuments | undefined> {
   const { source, limits } = session;
   const reader = new ObjectReader(session, repository.path);
   try {

@@ -9,6 +9,7 @@ const sandbox = gitSandbox();
 testSourceContract({
   name: "Git repository",
   fingerprint: /^git:[0-9a-f]{40}$/,
+  holds: "documents",
   hasLinks: true,
   create(files) {
     const repository = new TestRepository(sandbox.directory);

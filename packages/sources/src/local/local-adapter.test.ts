@@ -3,24 +3,14 @@ import { once } from "node:events";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadSource, parseSource, probeSource, type LoadedSource } from "../index.js";
+import { loadSource, parseSource, probeSource, type LoadedDocuments } from "../index.js";
 import { temporaryDirectory } from "../testing/temporary-directory.js";
+import { withoutRootPrivileges } from "../testing/without-root-privileges.js";
 
 const MANIFEST = "schema_version = 1\n";
 
-function load(directory: string, signal?: AbortSignal): Promise<LoadedSource> {
-  return loadSource(parseSource(directory, { cwd: "/" }), signal ? { signal } : {});
-}
-
-/** Root reads everything, so such a test steps down to a user who does not. */
-async function withoutRootPrivileges<T>(run: () => Promise<T>): Promise<T> {
-  if (process.geteuid?.() !== 0) return run();
-  process.seteuid?.(65534);
-  try {
-    return await run();
-  } finally {
-    process.seteuid?.(0);
-  }
+function load(directory: string, signal?: AbortSignal): Promise<LoadedDocuments> {
+  return loadSource({ kind: "local", directory }, signal ? { signal } : {});
 }
 
 describe("what is read", () => {

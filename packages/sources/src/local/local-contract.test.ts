@@ -6,6 +6,7 @@ import { temporaryDirectory } from "../testing/temporary-directory.js";
 testSourceContract({
   name: "local directory",
   fingerprint: /^sha256:[0-9a-f]{64}$/,
+  holds: "documents",
   hasLinks: true,
   create(files) {
     const directory = join(temporaryDirectory(), "workspace");

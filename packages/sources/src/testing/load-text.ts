@@ -5,14 +5,22 @@ import {
   loadSource,
   parseSource,
   probeSource,
+  type LoadedDocuments,
   type LoadedSource,
   type ProbeResult,
   type SourceOptions,
 } from "../index.js";
 
 /** Loads the source that `text` names. */
-export function load(text: string, options?: SourceOptions): Promise<LoadedSource> {
+export function loadAny(text: string, options?: SourceOptions): Promise<LoadedSource> {
   return loadSource(parseSource(text, { cwd: "/" }), options);
+}
+
+/** The same for one with documents. */
+export async function load(text: string, options?: SourceOptions): Promise<LoadedDocuments> {
+  const loaded = await loadAny(text, options);
+  if (loaded.documents === undefined) throw new Error(`${text} has no documents`);
+  return loaded;
 }
 
 /** Probes the source that `text` names. */
@@ -22,7 +30,7 @@ export function probe(text: string, fingerprint: string, options?: SourceOptions
 
 /** The error of a load that must fail: with one line of message, the source's name in it and in the details. */
 export async function failureOf(text: string, options?: SourceOptions): Promise<RototoError> {
-  const error: unknown = await load(text, options).then(
+  const error: unknown = await loadAny(text, options).then(
     () => new Error(`${text} was loaded`),
     (reason: unknown) => reason,
   );

@@ -1,7 +1,8 @@
 import { RototoError, type Document } from "@rototo/core";
 import { describe, expect, test } from "vitest";
+import type { LoadedSource } from "../loaded-source.js";
 import type { SourceOptions } from "../source-adapter.js";
-import { load, probe } from "./load-text.js";
+import { load, loadAny, probe } from "./load-text.js";
 
 /** What a source holds, by path: text, bytes, or a link to another path of the workspace. */
 export type ContractFiles = Readonly<Record<string, string | Uint8Array | { readonly link: string }>>;
@@ -27,6 +28,8 @@ export interface SourceContract {
   readonly create: (files: ContractFiles) => Promise<ContractSource>;
   /** How a version is named. */
   readonly fingerprint: RegExp;
+  /** Whether it gives documents, or a snapshot that is made of them. */
+  readonly holds: "documents" | "snapshot";
   /** Whether the source can hold symbolic links; an archive rejects them. */
   readonly hasLinks: boolean;
 }
@@ -61,12 +64,16 @@ const DOCUMENTS: readonly (readonly [string, Document])[] = [
 ];
 
 /** Declares the tests that every source adapter passes. */
-export function testSourceContract({ name, create, fingerprint, hasLinks }: SourceContract): void {
+export function testSourceContract({ name, create, fingerprint, holds, hasLinks }: SourceContract): void {
   describe(`the contract of sources: ${name}`, () => {
-    test("a load gives the documents of the workspace and nothing else", async () => {
+    test(`a load gives the ${holds} and nothing else`, async () => {
       const source = await create(FILES);
-      const loaded = await load(source.text, source.options);
-      expect([...loaded.documents].sort(([left], [right]) => (left < right ? -1 : 1))).toEqual(DOCUMENTS);
+      const loaded = await loadAny(source.text, source.options);
+      const documents = loaded.documents && [...loaded.documents];
+      expect(documents?.sort(([left], [right]) => (left < right ? -1 : 1))).toEqual(
+        holds === "documents" ? DOCUMENTS : undefined,
+      );
+      expect(loaded.snapshot === undefined).toBe(holds === "documents");
       expect(loaded.fingerprint).toMatch(fingerprint);
       expect(loaded.immutable).toBe(false);
       expect(loaded.name).toBe(source.name);
@@ -92,30 +99,32 @@ export function testSourceContract({ name, create, fingerprint, hasLinks }: Sour
 
     test("a version has one fingerprint, also for many loads at once", async () => {
       const source = await create(FILES);
-      const loads = await Promise.all(Array.from({ length: 4 }, () => load(source.text, source.options)));
+      const loads = await Promise.all(Array.from({ length: 4 }, () => loadAny(source.text, source.options)));
       expect(new Set(loads.map((loaded) => loaded.fingerprint)).size).toBe(1);
-      for (const { documents } of loads) expect(documents).toEqual(loads[0]?.documents);
+      for (const loaded of loads) expect(contentOf(loaded)).toEqual(loads[0] && contentOf(loads[0]));
     });
 
     test("a probe is unchanged until the content changes", async () => {
       const source = await create(FILES);
-      const first = await load(source.text, source.options);
+      const first = await loadAny(source.text, source.options);
       expect(await probe(source.text, first.fingerprint, source.options)).toBe("unchanged");
       await source.replace({ ...FILES, "qualifiers/a.toml": "changed" });
       expect(await probe(source.text, first.fingerprint, source.options)).toBe("changed");
-      const second = await load(source.text, source.options);
+      const before = contentOf(first);
+      const second = await loadAny(source.text, source.options);
       expect(second.fingerprint).not.toBe(first.fingerprint);
-      expect(second.documents.get("qualifiers/a.toml")).toBe("changed");
-      expect(first.documents.get("qualifiers/a.toml")).toBe("a\r\n");
+      expect(JSON.stringify(contentOf(second))).toContain("changed");
+      expect(contentOf(first)).toEqual(before);
+      expect(JSON.stringify(before)).not.toContain("changed");
       expect(await probe(source.text, second.fingerprint, source.options)).toBe("unchanged");
     });
 
     test("a source that is gone is unknown to a probe and an error to a load", async () => {
       const source = await create(FILES);
-      const { fingerprint: before } = await load(source.text, source.options);
+      const { fingerprint: before } = await loadAny(source.text, source.options);
       await source.remove();
       expect(await probe(source.text, before, source.options)).toBe("unknown");
-      const error: unknown = await load(source.text, source.options).catch((reason: unknown) => reason);
+      const error: unknown = await loadAny(source.text, source.options).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(RototoError);
       expect(["workspace-not-found", "source-unavailable"]).toContain((error as RototoError).code);
     });
@@ -124,12 +133,17 @@ export function testSourceContract({ name, create, fingerprint, hasLinks }: Sour
       const source = await create(FILES);
       const reason = new Error("enough");
       const signal = AbortSignal.abort(reason);
-      await expect(load(source.text, { ...source.options, signal })).rejects.toBe(reason);
+      await expect(loadAny(source.text, { ...source.options, signal })).rejects.toBe(reason);
       await expect(probe(source.text, "sha256:0", { ...source.options, signal })).rejects.toBe(reason);
       const controller = new AbortController();
-      const loading = load(source.text, { ...source.options, signal: controller.signal });
+      const loading = loadAny(source.text, { ...source.options, signal: controller.signal });
       controller.abort(reason);
       await expect(loading).rejects.toBe(reason);
     });
   });
+}
+
+/** All that a load gave of the workspace, as plain data. */
+function contentOf({ documents, snapshot }: LoadedSource): unknown {
+  return documents === undefined ? snapshot.workspace : [...documents];
 }

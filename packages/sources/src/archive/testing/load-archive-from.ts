@@ -1,9 +1,9 @@
 import { RototoError } from "@rototo/core";
-import type { LoadedSource, ProbeResult } from "../../loaded-source.js";
+import type { LoadedDocuments, ProbeResult } from "../../loaded-source.js";
 import type { ArchiveSource } from "../../source.js";
 import type { SourceOptions } from "../../source-adapter.js";
 import { archiveAdapter } from "../archive-adapter.js";
-import { testAuthority } from "./test-authority.js";
+import { testAuthority } from "../../testing/test-authority.js";
 
 /** The source for `url`, which holds no credential. */
 export function archiveSource(url: string, subdirectory?: string): ArchiveSource {
@@ -15,7 +15,7 @@ export function loadArchiveFrom(
   url: string,
   options: SourceOptions = {},
   subdirectory?: string,
-): Promise<LoadedSource> {
+): Promise<LoadedDocuments> {
   return archiveAdapter.load(archiveSource(url, subdirectory), withAuthority(options));
 }
 

@@ -1,0 +1,37 @@
+export { Workspace } from "./workspace/workspace.js";
+export { RefreshingWorkspace } from "./workspace/refreshing-workspace.js";
+export type { RefreshOptions } from "./workspace/refresh-options.js";
+export type { RefreshOutcome } from "./refresh/refresh-loop.js";
+export type { RefreshStatus, VersionOrigin } from "./refresh/refresh-state.js";
+export type { RefreshEventName, RefreshEvents, RefreshListener } from "./refresh/refresh-events.js";
+export type { WorkspaceChanges } from "./refresh/workspace-changes.js";
+export type { Clock } from "./clock.js";
+export type { QualifierOptions, WorkspaceQueries } from "./workspace/workspace-queries.js";
+export type { WorkspaceScope } from "./workspace/workspace-scope.js";
+export type { LoadOptions } from "./workspace/load-options.js";
+export type { FallbackOption, ResolveOptions } from "./workspace/resolve-options.js";
+export type * from "./workspace/resolution.js";
+export type * from "./workspace/workspace-declaration.js";
+export type { InspectedEntity, WorkspaceInspection } from "./workspace/workspace-inspection.js";
+export type {
+  WorkspaceContent,
+  WorkspaceFiles,
+  WorkspaceSnapshot,
+  WorkspaceSource,
+} from "./version/workspace-source.js";
+export { fileSink, type FileSink, type FileSinkOptions } from "./records/sinks/file-sink.js";
+export { stdoutSink } from "./records/sinks/stdout-sink.js";
+export type { EvaluationSink, SinkStatistics } from "./records/evaluation-sink.js";
+export type { ActiveTrace, RecordOptions } from "./records/record-options.js";
+export type { Sampling } from "./records/sampling.js";
+export { RototoError, type RototoErrorCode } from "@rototo/core";
+export type {
+  Diagnostic,
+  Documents,
+  EvaluationRecord,
+  JsonObject,
+  JsonValue,
+  QualifierTrace,
+  ResolutionReason,
+  ResolutionTrace,
+} from "@rototo/core";

@@ -1,0 +1,83 @@
+import { RototoError } from "@rototo/core";
+import { versionOfSnapshot } from "../version/load-version.js";
+import type { VersionLoader } from "../version/version-loader.js";
+import type { WorkspaceVersion } from "../version/workspace-version.js";
+import { readDiskCopy } from "./read-disk-copy.js";
+import { refreshFailure } from "./refresh-failure.js";
+import type { VersionOrigin } from "./refresh-state.js";
+
+export interface FirstVersionOptions {
+  readonly loader: VersionLoader;
+  /** Path of the last good copy. */
+  readonly diskCopy?: string | undefined;
+  /** Where to load from when there is no copy either. */
+  readonly fallback?: VersionLoader | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What a service starts with. */
+export interface FirstVersion {
+  readonly version: WorkspaceVersion;
+  readonly origin: VersionOrigin;
+  /** Why the source could not give it; `undefined` when it did. */
+  readonly lastError: RototoError | undefined;
+  /** Why the copy on disk could not give it; `undefined` when it was not asked for. */
+  readonly diskCopyError: RototoError | undefined;
+}
+
+/**
+ * Loads the first version: from the source or else, whatever the source's failure
+ * is, from the copy on disk or else from the fallback. A source that is named
+ * wrongly (`source-invalid`) fails at once: that is for a person to put right.
+ *
+ * @throws {RototoError} the source's error; when there was a copy or a fallback to try, its message says what was wrong
+ *   with each. An abort rejects with the signal's reason.
+ */
+export async function loadFirstVersion(options: FirstVersionOptions): Promise<FirstVersion> {
+  const { loader, diskCopy, fallback, signal } = options;
+  const attempt = async (load: () => Promise<WorkspaceVersion>): Promise<WorkspaceVersion | RototoError> => {
+    try {
+      return await load();
+    } catch (thrown) {
+      signal.throwIfAborted();
+      return refreshFailure(thrown);
+    }
+  };
+
+  const loaded = await attempt(() => loader.load(signal));
+  if (!(loaded instanceof RototoError)) return firstVersion(loaded, "source");
+  if (loaded.code === "source-invalid") throw loaded;
+
+  const copied =
+    diskCopy === undefined
+      ? undefined
+      : await attempt(async () => versionOfSnapshot(await readDiskCopy(diskCopy, loader.name), loader.name));
+  if (copied !== undefined && !(copied instanceof RototoError)) return firstVersion(copied, "disk", loaded);
+
+  const stoodIn = fallback === undefined ? undefined : await attempt(() => fallback.load(signal));
+  if (stoodIn !== undefined && !(stoodIn instanceof RototoError)) {
+    return firstVersion(stoodIn, "fallback", loaded, copied);
+  }
+
+  throw withStandIns(loaded, copied, stoodIn);
+}
+
+function firstVersion(
+  version: WorkspaceVersion,
+  origin: VersionOrigin,
+  lastError?: RototoError,
+  diskCopyError?: RototoError,
+): FirstVersion {
+  return { version, origin, lastError, diskCopyError };
+}
+
+/** The source's error, which also says what was wrong with what could have stood in. */
+function withStandIns(error: RototoError, copy?: RototoError, fallback?: RototoError): RototoError {
+  if (copy === undefined && fallback === undefined) return error;
+  const parts = [
+    error.message,
+    ...(copy === undefined ? [] : [`the copy on disk cannot stand in: ${copy.message}`]),
+    ...(fallback === undefined ? [] : [`the fallback cannot stand in: ${fallback.message}`]),
+  ];
+  return new RototoError(error.code, parts.join("; "), { details: error.details, cause: error });
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readDiskCopy } from "./read-disk-copy.js";
+import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { SOURCE_NAME, versionOf } from "./testing/versions.js";
+import { writeDiskCopy } from "./write-disk-copy.js";
+
+const version = await versionOf(1);
+
+async function writtenCopy(): Promise<string> {
+  const path = join(temporaryDirectory(), "copy.json");
+  await writeDiskCopy(path, version.snapshot!);
+  return path;
+}
+
+describe("readDiskCopy", () => {
+  it("gives the version that was written", async () => {
+    const { fingerprint, source, workspace } = await readDiskCopy(await writtenCopy(), SOURCE_NAME);
+    expect({ fingerprint, source, workspace }).toEqual({
+      fingerprint: version.fingerprint,
+      source: SOURCE_NAME,
+      workspace: version.compiled,
+    });
+  });
+
+  it("refuses the copy of another source", async () => {
+    await expect(readDiskCopy(await writtenCopy(), "/srv/config")).rejects.toMatchObject({
+      code: "snapshot-invalid",
+      message: expect.stringContaining(SOURCE_NAME) as string,
+    });
+  });
+
+  it("refuses a copy that is cut off anywhere", async () => {
+    const path = await writtenCopy();
+    // Without its line feed it is still whole.
+    for (let size = version.snapshot!.length - 2; size >= 0; size -= 97) {
+      truncateSync(path, size);
+      await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({ code: "snapshot-invalid" });
+    }
+  });
+
+  it("refuses a copy with another content than it was written with", async () => {
+    const path = await writtenCopy();
+    const text = Buffer.from(version.snapshot!).toString();
+    writeFileSync(path, text.replace(`"value":1`, `"value":9`));
+    await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
+  it("says that there is none, or that it cannot be read", async () => {
+    const directory = temporaryDirectory();
+    await expect(readDiskCopy(join(directory, "copy.json"), SOURCE_NAME)).rejects.toMatchObject({
+      code: "source-unavailable",
+      message: `there is no copy at ${join(directory, "copy.json")} yet`,
+    });
+    mkdirSync(join(directory, "folder"));
+    await expect(readDiskCopy(join(directory, "folder"), SOURCE_NAME)).rejects.toMatchObject({
+      code: "source-unavailable",
+      message: expect.stringContaining("EISDIR") as string,
+    });
+  });
+});

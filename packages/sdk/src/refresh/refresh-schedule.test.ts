@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nextDelay } from "./refresh-schedule.js";
+
+const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const period = fc.double({ min: Number.MIN_VALUE, max: 1e12, noNaN: true });
+const failures = fc.integer({ min: 1, max: 100_000 });
+const mutable = (consecutiveFailures: number) => ({ consecutiveFailures, immutable: false });
+
+describe("nextDelay", () => {
+  it("takes up to a tenth off the period after a success, and never adds to it", () => {
+    fc.assert(
+      fc.property(period, draw, (periodMs, drawn) => {
+        const delay = nextDelay(mutable(0), { periodMs, random: () => drawn });
+        expect(delay).toBeLessThanOrEqual(periodMs);
+        expect(delay).toBeGreaterThanOrEqual(periodMs * 0.9);
+        expect(delay).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it("stays between 5 s and 5 min after failures, whatever the period", () => {
+    fc.assert(
+      fc.property(failures, period, draw, (count, periodMs, drawn) => {
+        const delay = nextDelay(mutable(count), { periodMs, random: () => drawn });
+        expect(delay).toBeGreaterThanOrEqual(5_000);
+        expect(delay).toBeLessThanOrEqual(300_000);
+      }),
+    );
+  });
+
+  it("never gets shorter with another failure", () => {
+    fc.assert(
+      fc.property(failures, draw, (count, drawn) => {
+        const timing = { periodMs: 60_000, random: () => drawn };
+        expect(nextDelay(mutable(count + 1), timing)).toBeGreaterThanOrEqual(nextDelay(mutable(count), timing)!);
+      }),
+    );
+  });
+
+  it("doubles until it is at the limit", () => {
+    const shortest = [1, 2, 3, 4, 5, 6, 7].map((count) => nextDelay(mutable(count), { periodMs: 1, random: () => 0 }));
+    expect(shortest).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 150_000, 150_000]);
+  });
+
+  it("has nothing to wait for without a period, and when nothing can change", () => {
+    expect(nextDelay(mutable(0), { periodMs: undefined, random: () => 0 })).toBeUndefined();
+    expect(nextDelay(mutable(3), { periodMs: undefined, random: () => 0 })).toBeUndefined();
+    expect(nextDelay({ consecutiveFailures: 0, immutable: true }, { periodMs: 1, random: () => 0 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,43 @@
+import type { DefinitionDigests } from "../version/workspace-version.js";
+
+/** What differs between two versions of a workspace. */
+export interface WorkspaceChanges {
+  readonly variables: DefinitionChanges;
+  readonly qualifiers: DefinitionChanges;
+  readonly catalogs: DefinitionChanges;
+  /** True when environments or the context schema differ. */
+  readonly workspace: boolean;
+}
+
+/** Ids in code-unit order. */
+export interface DefinitionChanges {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** Compares two versions by their digests. */
+export function describeChanges(previous: DefinitionDigests, next: DefinitionDigests): WorkspaceChanges {
+  return Object.freeze({
+    variables: compare(previous.variables, next.variables),
+    qualifiers: compare(previous.qualifiers, next.qualifiers),
+    catalogs: compare(previous.catalogs, next.catalogs),
+    workspace: previous.workspace !== next.workspace,
+  });
+}
+
+function compare(previous: ReadonlyMap<string, string>, next: ReadonlyMap<string, string>): DefinitionChanges {
+  const added: string[] = [];
+  const changed: string[] = [];
+  for (const [id, digest] of next) {
+    if (!previous.has(id)) added.push(id);
+    else if (previous.get(id) !== digest) changed.push(id);
+  }
+  const removed = [...previous.keys()].filter((id) => !next.has(id));
+  // Without a comparator `sort` compares by code unit.
+  return Object.freeze({
+    added: Object.freeze(added.sort()),
+    changed: Object.freeze(changed.sort()),
+    removed: Object.freeze(removed.sort()),
+  });
+}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import * as index from "./index.js";
+import * as testing from "./testing/index.js";
+
+it("exports exactly this", () => {
+  expect(Object.keys(index).sort()).toEqual([
+    "RefreshingWorkspace",
+    "RototoError",
+    "Workspace",
+    "fileSink",
+    "stdoutSink",
+  ]);
+  expect(Object.keys(testing).sort()).toEqual([
+    "CollectingSink",
+    "ControllableClock",
+    "ControllableSource",
+    "workspaceFiles",
+  ]);
+});

@@ -1,0 +1,111 @@
+import { parseSource, type SourceOptions } from "@rototo/sources";
+import { adaptSource, loadVersion } from "./load-version.js";
+import type { OpenSourceOptions } from "./open-source.js";
+import type { PrepareOptions } from "./prepare-version.js";
+import type { VersionLoader } from "./version-loader.js";
+import { writeVersionSnapshot } from "./version-snapshot.js";
+import { VersionThread } from "./version-thread-client.js";
+import type { WorkspaceSource } from "./workspace-source.js";
+import type { WorkspaceVersion } from "./workspace-version.js";
+
+export type VersionLoaderOptions = OpenSourceOptions & Omit<PrepareOptions, "lint">;
+
+/**
+ * The loader of the source that an application means. The first version is loaded in
+ * this thread, which has nothing to serve yet, later ones in a thread of their own,
+ * except from a source of the application's own, whose functions cannot cross.
+ *
+ * @param snapshot Whether versions carry their snapshot.
+ * @throws {RototoError} `source-invalid`
+ */
+export function createVersionLoader(
+  source: string | WorkspaceSource,
+  options: VersionLoaderOptions,
+  snapshot: boolean,
+): VersionLoader {
+  if (typeof source !== "string") return new ProbingLoader(source, options, snapshot);
+  const parsed = parseSource(source, { cwd: options.cwd ?? process.cwd() });
+  const thread = VersionThread.isAvailable ? new VersionThread() : undefined;
+  const crossing = cloneableOptions(options);
+  return new ProbingLoader(
+    adaptSource(parsed, options),
+    options,
+    snapshot,
+    thread && {
+      load: (fingerprint, signal) =>
+        thread.load({ kind: "load", source: parsed, fingerprint, options: crossing, snapshot }, signal),
+      close: () => thread.close(),
+    },
+  );
+}
+
+/** Another place than this thread to load later versions in. */
+interface Elsewhere {
+  /** @param fingerprint The version that need not be loaded. */
+  load(fingerprint: string | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged">;
+  close(): Promise<void>;
+}
+
+/** Asks the source first, where that is cheap, and loads only what may be new. */
+class ProbingLoader implements VersionLoader {
+  readonly name: string;
+  #isFirst = true;
+  /** The newest version, which need not be served: what it was of, and what to probe with. */
+  #newest: Pick<WorkspaceVersion, "fingerprint" | "sourceFingerprint"> | undefined;
+
+  constructor(
+    private readonly source: WorkspaceSource,
+    private readonly options: PrepareOptions,
+    private readonly snapshot: boolean,
+    private readonly elsewhere?: Elsewhere,
+  ) {
+    this.name = source.name;
+  }
+
+  async load(signal: AbortSignal): Promise<WorkspaceVersion> {
+    const version = await this.#load(undefined, signal);
+    if (version === "unchanged") throw new Error("broken invariant: unchanged from nothing");
+    return this.#remember(version);
+  }
+
+  async loadIfChanged(fingerprint: string, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable"> {
+    const isNewest = this.#newest?.fingerprint === fingerprint;
+    const asked = (isNewest ? this.#newest?.sourceFingerprint : undefined) ?? fingerprint;
+    const probe = await this.source.probe?.(asked, signal);
+    if (probe === "unchanged" || probe === "immutable") return probe;
+    const version = await this.#load(fingerprint, signal);
+    return version === "unchanged" ? version : this.#remember(version);
+  }
+
+  async close(): Promise<void> {
+    await this.elsewhere?.close();
+  }
+
+  async #load(fingerprint: string | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged"> {
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (!isFirst && this.elsewhere !== undefined) return this.elsewhere.load(fingerprint, signal);
+    const version = await loadVersion(this.source, this.options, signal, fingerprint);
+    return version === "unchanged" || !this.snapshot
+      ? version
+      : { ...version, snapshot: writeVersionSnapshot(version) };
+  }
+
+  #remember(version: WorkspaceVersion): WorkspaceVersion {
+    const { fingerprint, sourceFingerprint } = version;
+    this.#newest = { fingerprint, ...(sourceFingerprint !== undefined && { sourceFingerprint }) };
+    return version;
+  }
+}
+
+/** The options that the thread needs: applications pass theirs whole, with functions among them. */
+function cloneableOptions(
+  options: VersionLoaderOptions,
+): Omit<SourceOptions, "signal" | "onProgress"> & PrepareOptions {
+  const { token, limits, certificateAuthorities, gitStore, customLint } = options;
+  return Object.fromEntries(
+    Object.entries({ token, limits, certificateAuthorities, gitStore, customLint }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+}

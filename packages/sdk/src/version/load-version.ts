@@ -1,0 +1,62 @@
+import type { Snapshot } from "@rototo/core";
+import { fingerprintDocuments, loadSource, probeSource, type Source, type SourceOptions } from "@rototo/sources";
+import { digestDefinitions } from "./digest-definitions.js";
+import { prepareVersion, type PrepareOptions } from "./prepare-version.js";
+import type { WorkspaceSource } from "./workspace-source.js";
+import type { WorkspaceVersion } from "./workspace-version.js";
+
+/** A source of rototo's, in the form that applications give theirs. */
+export function adaptSource(source: Source, options: Omit<SourceOptions, "signal">): WorkspaceSource {
+  const load: WorkspaceSource["load"] = (signal) => loadSource(source, { ...options, signal });
+  // Files on this machine are read whole to be probed: that is no cheaper than loading them.
+  if (source.kind === "local") return { name: source.directory, load };
+  if (source.kind === "snapshot" && source.url.startsWith("file:")) return { name: source.name, load };
+  return {
+    name: source.name,
+    load,
+    probe: (fingerprint, signal) => probeSource(source, fingerprint, { ...options, signal }),
+  };
+}
+
+/**
+ * Reads, lints and compiles what `source` holds now, in this thread.
+ *
+ * @throws {RototoError} what the source throws, and `workspace-invalid`.
+ */
+export async function loadVersion(
+  source: WorkspaceSource,
+  options: PrepareOptions,
+  signal: AbortSignal,
+): Promise<WorkspaceVersion>;
+/** The same, or `unchanged` when the source holds the version with `fingerprint`. */
+export async function loadVersion(
+  source: WorkspaceSource,
+  options: PrepareOptions,
+  signal: AbortSignal,
+  fingerprint: string | undefined,
+): Promise<WorkspaceVersion | "unchanged">;
+export async function loadVersion(
+  source: WorkspaceSource,
+  options: PrepareOptions,
+  signal: AbortSignal,
+  known?: string,
+): Promise<WorkspaceVersion | "unchanged"> {
+  const { documents, snapshot, ...content } = await source.load(signal);
+  const { name } = source;
+  const { immutable = false } = content;
+  if (snapshot !== undefined) {
+    const { fingerprint: sourceFingerprint = snapshot.contentHash } = content;
+    if (snapshot.fingerprint === known) return "unchanged";
+    return { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint };
+  }
+  const { fingerprint = fingerprintDocuments(documents) } = content;
+  if (fingerprint === known) return "unchanged";
+  return prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
+}
+
+/** The version that `snapshot` was built from, served under the name of where the snapshot is. */
+export function versionOfSnapshot(snapshot: Snapshot, name: string): WorkspaceVersion {
+  const { fingerprint, workspace } = snapshot;
+  const digests = digestDefinitions(workspace);
+  return { compiled: workspace, name, fingerprint, immutable: false, diagnostics: [], digests };
+}

@@ -1,0 +1,79 @@
+import {
+  acceptUnlinted,
+  compileWorkspace,
+  customLintTasks,
+  lintWorkspace,
+  readWorkspace,
+  RototoError,
+  type Diagnostic,
+  type Documents,
+  type LintReport,
+  type WorkspaceModel,
+} from "@rototo/core";
+import { ajvEngine } from "@rototo/core/ajv";
+import { digestDefinitions } from "./digest-definitions.js";
+import type { WorkspaceVersion } from "./workspace-version.js";
+
+/** The files of one version and which version it is. */
+export interface LoadedDocuments extends Pick<WorkspaceVersion, "name" | "fingerprint" | "immutable"> {
+  readonly documents: Documents;
+}
+
+export interface PrepareOptions {
+  /** `reject`, unless given, refuses a workspace with error diagnostics; `skip` takes it as it is. */
+  readonly lint?: "reject" | "skip";
+  /** `false` leaves the custom lint scripts out, where a pipeline has run them already. */
+  readonly customLint?: boolean;
+}
+
+/**
+ * Makes a version of documents: lints and compiles them.
+ *
+ * @throws {RototoError} `workspace-invalid` with all `details.diagnostics`.
+ */
+export async function prepareVersion(
+  loaded: LoadedDocuments,
+  options: PrepareOptions,
+  signal: AbortSignal,
+): Promise<WorkspaceVersion> {
+  const { documents, ...identity } = loaded;
+  const model = readWorkspace(documents);
+  if (options.lint === "skip") {
+    const compiled = compileWorkspace(acceptUnlinted(model));
+    return { ...identity, compiled, diagnostics: [], digests: digestDefinitions(compiled), documents };
+  }
+  const { diagnostics, accepted } = await lintModel(model, options, signal);
+  signal.throwIfAborted();
+  if (accepted === undefined) throw workspaceInvalid(identity.name, diagnostics);
+  const compiled = compileWorkspace(accepted);
+  return { ...identity, compiled, diagnostics, digests: digestDefinitions(compiled) };
+}
+
+/** Every diagnostic of the documents, those of the custom lint scripts included. */
+export async function lintDocuments(
+  documents: Documents,
+  options: PrepareOptions,
+  signal: AbortSignal,
+): Promise<readonly Diagnostic[]> {
+  return (await lintModel(readWorkspace(documents), options, signal)).diagnostics;
+}
+
+async function lintModel(model: WorkspaceModel, options: PrepareOptions, signal: AbortSignal): Promise<LintReport> {
+  const tasks = options.customLint === false ? [] : customLintTasks(model);
+  // Loaded only where there is something for it to do: the Lua machine is large.
+  const customFindings = tasks.length === 0 ? [] : await (await import("@rototo/lua")).runCustomLint(tasks, { signal });
+  return lintWorkspace(model, { schemaEngine: ajvEngine, customFindings });
+}
+
+function workspaceInvalid(name: string, diagnostics: readonly Diagnostic[]): RototoError {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  const place = first === undefined ? "" : `:${first.range.start.line + 1}:${first.range.start.character + 1}`;
+  const others = errors.length > 1 ? `, and ${errors.length - 1} more` : "";
+  return new RototoError(
+    "workspace-invalid",
+    `the workspace ${name} has errors: ${first?.path ?? ""}${place}: ${first?.message ?? ""}${others}; ` +
+      "`rototo workspace lint` shows all",
+    { details: { workspace: name, diagnostics } },
+  );
+}

@@ -1,0 +1,34 @@
+import type { Documents, Snapshot } from "@rototo/core";
+import type { ProbeResult } from "@rototo/sources";
+
+/** A source of the application's own: a bucket, a database, a test. */
+export interface WorkspaceSource {
+  /** What to call it in errors and records. No credential. */
+  readonly name: string;
+  /** Reads one version, whole, or rejects. */
+  load(signal: AbortSignal): Promise<WorkspaceContent>;
+  /** Asks cheaply whether the source moved from `fingerprint`. Without it, each refresh loads. */
+  probe?(fingerprint: string, signal: AbortSignal): Promise<ProbeResult>;
+}
+
+/** One version of a workspace: its files, or a snapshot of it, which needs no lint. */
+export type WorkspaceContent = WorkspaceFiles | WorkspaceSnapshot;
+
+interface ContentIdentity {
+  /** Names this version, for `probe`; `sha256:<hex>` of the content when absent. */
+  readonly fingerprint?: string;
+  /** True when the source can never hold another version. */
+  readonly immutable?: boolean;
+}
+
+export interface WorkspaceFiles extends ContentIdentity {
+  /** Workspace-relative path to text. */
+  readonly documents: Documents;
+  readonly snapshot?: undefined;
+}
+
+export interface WorkspaceSnapshot extends ContentIdentity {
+  /** What `readSnapshot` of `@rototo/core` gives. */
+  readonly snapshot: Snapshot;
+  readonly documents?: undefined;
+}

@@ -1,0 +1,93 @@
+import type { Diagnostic } from "@rototo/core";
+import { ajvEngine } from "@rototo/core/ajv";
+import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
+import { withRecorder } from "../records/with-recorder.js";
+import type { SinkStatistics } from "../records/evaluation-sink.js";
+import { loadVersion } from "../version/load-version.js";
+import { openSource } from "../version/open-source.js";
+import { lintDocuments } from "../version/prepare-version.js";
+import type { WorkspaceSource } from "../version/workspace-source.js";
+import { LinkedVersion } from "./linked-version.js";
+import type { LoadOptions } from "./load-options.js";
+import type { AnyWorkspace, WorkspaceDeclaration } from "./workspace-declaration.js";
+import { inspectVersion, type WorkspaceInspection } from "./workspace-inspection.js";
+import { WorkspaceQueries } from "./workspace-queries.js";
+
+/**
+ * One version of a workspace, loaded once: for tests, jobs and tools. A service
+ * that lives long wants `RefreshingWorkspace`.
+ *
+ * The type argument declares what the workspace holds; without one, ids are strings
+ * and values JSON.
+ */
+export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends WorkspaceQueries<D> {
+  protected readonly linked: LinkedVersion;
+  readonly #recorder: EvaluationRecorder | undefined;
+
+  /** For the package alone: `recorder` is closed with the workspace. */
+  constructor(linked: LinkedVersion, recorder?: EvaluationRecorder) {
+    super();
+    this.linked = linked;
+    this.#recorder = recorder;
+  }
+
+  /**
+   * Loads, lints and compiles the workspace at `source`: a directory, a `git+…` or
+   * `https://` address, or a source of the application's own.
+   *
+   * @throws {RototoError} `source-invalid` for an address that is none; `workspace-not-found`,
+   *   `source-unavailable`, `source-denied`, `source-timeout`, `source-too-large` and `source-unsafe` when it
+   *   cannot be read; `workspace-invalid` (`details.diagnostics`) when lint finds errors. Rejects with the
+   *   signal's reason when that is aborted.
+   */
+  static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
+    source: string | WorkspaceSource,
+    options: LoadOptions = {},
+  ): Promise<Workspace<D>> {
+    const { now = Date.now, signal = new AbortController().signal } = options;
+    const opened = openSource(source, options);
+    return withRecorder(options.records, async (recorder) => {
+      signal.throwIfAborted();
+      const version = await loadVersion(opened, options, signal);
+      return new Workspace<D>(
+        new LinkedVersion(version, { schemaEngine: ajvEngine, now, recorder: recorder?.forVersion(version) }),
+        recorder,
+      );
+    });
+  }
+
+  /** The absolute directory, or the source as given with credentials removed. */
+  get source(): string {
+    return this.linked.version.name;
+  }
+
+  /** Names the version: `git:<commit>`, `http:<etag>` or `sha256:<content>`. */
+  get fingerprint(): string {
+    return this.linked.version.fingerprint;
+  }
+
+  /** What the workspace holds: what could be compiled of it, where lint was skipped. */
+  inspect(): WorkspaceInspection {
+    return inspectVersion(this.linked.version);
+  }
+
+  /** Every diagnostic. Warnings only, unless lint was skipped: then it is made up for now. */
+  async lint(signal: AbortSignal = new AbortController().signal): Promise<readonly Diagnostic[]> {
+    const { documents, diagnostics } = this.linked.version;
+    return documents === undefined ? diagnostics : lintDocuments(documents, {}, signal);
+  }
+
+  /** What became of the records, by sink in the order of the options; empty without records. */
+  recordStatistics(): readonly SinkStatistics[] {
+    return this.#recorder?.statistics() ?? [];
+  }
+
+  /** Writes the records that wait, for two seconds at most. Answers are given afterwards, too, but not recorded. */
+  async close(): Promise<void> {
+    await this.#recorder?.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

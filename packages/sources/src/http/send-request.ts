@@ -1,0 +1,101 @@
+import type { Dispatcher } from "undici";
+import type { SourceLimits } from "../source-limits.js";
+import { httpCredential, type HttpCredential } from "./http-credential.js";
+import { SourceFailure } from "../source-failure.js";
+import type { Deadline } from "./deadline.js";
+import { firstValue } from "./first-value.js";
+import type { CredentialUse } from "./response-failure.js";
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** What to ask for, and as whom. */
+export interface HttpRequest {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly dispatcher: Dispatcher;
+  readonly limits: SourceLimits;
+}
+
+/** The answer that no redirect follows. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData["headers"];
+  /** Must be read or destroyed. */
+  readonly body: Dispatcher.ResponseData["body"];
+  readonly credential: CredentialUse;
+}
+
+/**
+ * Asks for a file and follows redirects, to https only. The credential goes
+ * to the origin of the URL only, and no more once a redirect has left it. Each
+ * request has the time of the limit, up to the end of its answer.
+ *
+ * @throws {SourceFailure} and errors of the network.
+ */
+export async function sendRequest(
+  { url, token, dispatcher, limits }: HttpRequest,
+  method: "GET" | "HEAD",
+  condition: Readonly<Record<string, string>>,
+  deadline: Deadline,
+): Promise<HttpAnswer> {
+  const start = new URL(url);
+  const credential = httpCredential(start, token);
+  const visited = new Set<string>();
+  let current = start;
+  let hasLeft = false;
+  for (;;) {
+    visited.add(current.href);
+    const authorization = hasLeft || credential === undefined ? {} : { authorization: credential.authorization };
+    deadline.restart(limits.httpTimeoutMs);
+    const response = await dispatcher.request({
+      origin: current.origin,
+      path: current.pathname + current.search,
+      method,
+      headers: { "accept-encoding": "identity", "user-agent": "rototo", ...condition, ...authorization },
+      signal: deadline.signal,
+    });
+    const { statusCode: status, headers, body } = response;
+    // A body that is destroyed early fails; whoever reads it hears of other failures there.
+    body.on("error", () => undefined);
+    const location = firstValue(headers["location"]);
+    if (!REDIRECTS.has(status) || location === undefined) {
+      return { status, headers, body, credential: credentialUse(credential, hasLeft) };
+    }
+    body.destroy();
+    current = redirectTarget(location, current);
+    hasLeft ||= current.origin !== start.origin;
+    if (visited.has(current.href)) throw redirectFailure("the redirects lead in a circle");
+    if (visited.size > limits.redirects) throw redirectFailure(`there are more than ${limits.redirects} redirects`);
+  }
+}
+
+/** No message names a target: it is the server's text, and can be a signed URL or repeat what was sent to it. */
+function redirectTarget(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href)) throw redirectFailure("the server redirects to what is no URL");
+  const target = new URL(location, from.href);
+  if (target.protocol !== "https:") {
+    const scheme = target.protocol === "http:" ? "plain http://" : "a scheme other than https://";
+    throw new SourceFailure(
+      "source-unsafe",
+      `the server redirects to ${scheme}`,
+      "ask who runs the server, or give the https:// URL that it should lead to",
+    );
+  }
+  target.hash = "";
+  target.username = "";
+  target.password = "";
+  return target;
+}
+
+function redirectFailure(reason: string): SourceFailure {
+  return new SourceFailure(
+    "source-unavailable",
+    reason,
+    "ask who runs the server, or give the URL that they should lead to",
+  );
+}
+
+function credentialUse(credential: HttpCredential | undefined, hasLeft: boolean): CredentialUse {
+  if (credential === undefined) return { kind: "none" };
+  return { kind: hasLeft ? "kept-back" : "sent", description: credential.description };
+}

@@ -1,0 +1,23 @@
+import { existsSync, realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { RototoError, type Document } from "@rototo/core";
+import { readFile } from "../local/read-file.js";
+import type { SnapshotSource } from "../source.js";
+
+/**
+ * The content of a snapshot's file; a link to it is followed.
+ *
+ * @throws {RototoError} `workspace-not-found` or `source-unavailable`.
+ */
+export function readSnapshotFile({ url, name }: SnapshotSource): Document {
+  const path = fileURLToPath(url);
+  try {
+    return readFile(realpathSync.native(path)).document;
+  } catch (cause) {
+    const details = { source: name };
+    if (!existsSync(path))
+      throw new RototoError("workspace-not-found", `${name}: no such snapshot`, { details, cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RototoError("source-unavailable", `${name}: the snapshot cannot be read: ${reason}`, { details, cause });
+  }
+}

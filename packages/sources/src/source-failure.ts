@@ -1,0 +1,35 @@
+import { RototoError, type RototoErrorCode } from "@rototo/core";
+
+type FailureCode = Extract<RototoErrorCode, `source-${string}` | "workspace-not-found">;
+
+export interface SourceFailureOptions {
+  /** Facts for programs; never a credential. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** Why a source could not be loaded, told by a part that does not know which source it works for. */
+export class SourceFailure extends Error {
+  override readonly name = "SourceFailure";
+
+  /**
+   * @param reason What happened.
+   * @param advice What to try.
+   */
+  constructor(
+    readonly code: FailureCode,
+    readonly reason: string,
+    readonly advice: string,
+    readonly options: SourceFailureOptions = {},
+  ) {
+    super(reason);
+  }
+
+  /** The same for the caller, who wants to know which source it was. */
+  toRototoError(source: string): RototoError {
+    return new RototoError(this.code, `${source}: ${this.reason}; ${this.advice}`, {
+      details: { source, ...this.options.details },
+      cause: this.options.cause,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import type { IncomingMessage, RequestListener, Server as HttpServer, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import { onTestFinished } from "vitest";
+import { testAuthority } from "./test-authority.js";
+
+/** An https server on loopback, closed with all of its connections after the test. */
+export interface HttpsServer {
+  /** `https://localhost:<port>` */
+  readonly origin: string;
+  readonly port: number;
+  /** What was asked, in order. */
+  readonly requests: readonly IncomingMessage[];
+  /** What each of them got. */
+  readonly responses: readonly ServerResponse[];
+}
+
+export async function httpsServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<HttpsServer> {
+  const { certificate, key } = testAuthority();
+  const requests: IncomingMessage[] = [];
+  const responses: ServerResponse[] = [];
+  const server = createServer({ cert: certificate, key }, (request, response) => {
+    requests.push(request);
+    responses.push(response);
+    // A client that leaves early is what many tests are about.
+    response.on("error", () => undefined);
+    answer(request, response);
+  });
+  const port = await listen(server);
+  return { origin: `https://localhost:${port}`, port, requests, responses };
+}
+
+/** A server that sends `body` for everything, with `headers`. */
+export function serveBytes(body: Buffer, headers: Readonly<Record<string, string>> = {}): Promise<HttpsServer> {
+  return httpsServer(bytesAnswer(body, headers));
+}
+
+export function bytesAnswer(body: Buffer, headers: Readonly<Record<string, string>> = {}): RequestListener {
+  return (request, response) => {
+    response.writeHead(200, { "content-length": body.length, ...headers });
+    response.end(request.method === "HEAD" ? undefined : body);
+  };
+}
+
+/** Listens on a free port of loopback until the test is over. */
+export async function listen(server: Pick<HttpServer, "listen" | "on" | "close" | "address">): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+  });
+  server.on("tlsClientError", () => undefined);
+  const listening = once(server as HttpServer, "listening");
+  server.listen(0, "127.0.0.1");
+  await listening;
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    const closed = once(server as HttpServer, "close");
+    server.close();
+    await closed;
+  });
+  return (server.address() as AddressInfo).port;
+}
