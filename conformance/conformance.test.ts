@@ -30,7 +30,7 @@ for (const file of readdirSync(`${root}/cases`)) {
   const { workspace, cases } = readCases(file);
   for (const [engine, schemaEngine] of Object.entries({ ajv: ajvEngine, interpreter: interpreterEngine })) {
     describe(`${file} with ${engine}`, async () => {
-      const { documents } = await loadSource(parseSource(workspace, { cwd: root }));
+      const { documents = new Map() } = await loadSource(parseSource(workspace, { cwd: root }));
       const { diagnostics, resolver } = loadWorkspace(documents, { schemaEngine });
 
       it("has a workspace that lints clean", () => {

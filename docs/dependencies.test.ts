@@ -5,6 +5,7 @@ import { root } from "../tools/run-command.mjs";
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -23,7 +24,8 @@ const packages = readdirSync(join(root, "packages"));
 describe("the list of dependencies", () => {
   it("names what the packages install and bundle, with the version, and nothing else", () => {
     const listed = rows.map(([link = "", version, folder, how]) => [packageOf(link), version, folder, how].join(" "));
-    expect(listed.sort()).toEqual(packages.flatMap((name) => [...installedBy(name), ...bundledInto(name)]).sort());
+    const needed = packages.flatMap((name) => [...installedBy(name), ...expectedBy(name), ...bundledInto(name)]);
+    expect(listed.sort()).toEqual(needed.sort());
   });
 
   it("gives licence, size, age and reason of each", () => {
@@ -49,11 +51,19 @@ function installedBy(name: string): readonly string[] {
     .map(([dependency, version]) => `${dependency} ${version} ${name} installed`);
 }
 
+/** What the application has to bring. */
+function expectedBy(name: string): readonly string[] {
+  return Object.entries(readManifest(name).peerDependencies ?? {}).map(
+    ([dependency, range]) => `${dependency} ${range} ${name} peer`,
+  );
+}
+
 /** What a package's sources import although it is only there for development, so that the build takes it in. */
 function bundledInto(name: string): readonly string[] {
   const imported = importsOf(join(root, "packages", name, "src"));
-  return Object.entries(readManifest(name).devDependencies ?? {})
-    .filter(([dependency]) => isForeign(dependency) && imported.has(dependency))
+  const { devDependencies = {}, peerDependencies = {} } = readManifest(name);
+  return Object.entries(devDependencies)
+    .filter(([dependency]) => isForeign(dependency) && imported.has(dependency) && !(dependency in peerDependencies))
     .map(([dependency, version]) => `${dependency} ${version} ${name} bundled`);
 }
 

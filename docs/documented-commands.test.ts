@@ -15,11 +15,20 @@ import { hasJq, testPage } from "./testing/test-page.js";
 const TUTORIAL = "docs/tutorials/production-workflow.md";
 const INSTALLATION_LIMIT_MS = 180_000;
 
+/** What the tutorial installs beside ours; in the versions with which @rototo/otel is tested. */
+const TELEMETRY = ["api", "api-logs", "sdk-logs", "sdk-trace-node"].map((name) => `@opentelemetry/${name}`);
+
 let installation: PackedInstallation;
 beforeAll(async () => {
-  installation = await installPackedPackages();
+  installation = await installPackedPackages(TELEMETRY.map((name) => `${name}@${testedVersionOf(name)}`));
   return installation.remove;
 }, INSTALLATION_LIMIT_MS);
+
+function testedVersionOf(name: string): string {
+  const manifest = readFileSync(join(root, "packages/otel/package.json"), "utf8");
+  const { devDependencies } = JSON.parse(manifest) as { readonly devDependencies: Readonly<Record<string, string>> };
+  return devDependencies[name] ?? "";
+}
 
 const pages = listPages()
   .filter((path) => /^(docs|examples)\/|^(README|ARCHITECTURE)\.md$/.test(path))
@@ -34,7 +43,9 @@ for (const { path, page } of pages) {
 function testResult(sandbox: () => PageSandbox): void {
   it("the workspace is the one in examples", async () => {
     const example = join(root, "examples/llm-agent-config");
-    const files = (await sandbox().runScript("find config -type f")).stdout.trim().split("\n");
+    const files = (await sandbox().runScript("cd /home/ada/runtime-config\nfind config -type f")).stdout
+      .trim()
+      .split("\n");
     expect(files.sort()).toEqual(filesBelow(example, "config").sort());
     for (const file of files) expect(sandbox().readFile(file)).toBe(readFileSync(join(example, file), "utf8"));
   });

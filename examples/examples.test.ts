@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
@@ -17,11 +17,12 @@ import { runCustomLint } from "../packages/lua/src/index.js";
 import { loadSource, parseSource } from "../packages/sources/src/index.js";
 
 const folder = import.meta.dirname;
-const examples = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+/** The examples that are a workspace; the others are programs, which read one of these. */
+const workspaces = readdirSync(folder).filter((name) =>
+  existsSync(join(folder, name, "config", "rototo-workspace.toml")),
+);
 
-describe.each(examples)("%s", (example) => {
+describe.each(workspaces)("%s", (example) => {
   const workspace = join(folder, example, "config");
   let report: LintReport;
   let resolver: Resolver;

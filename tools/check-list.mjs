@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { root } from "./run-command.mjs";
 
 /**
- * One thing that `npm test` checks beside the tests. It runs after the build,
- * and passes when its command ends with status zero.
+ * One thing that `npm test` checks beside the tests. It passes when its command
+ * ends with status zero. `needsBuild` marks one that looks at what was built.
  *
  * @typedef {{
  *   name: string,
  *   command: readonly string[],
+ *   needsBuild?: true,
  * }} Check
  */
 
@@ -38,10 +39,15 @@ export const checks = [
   {
     name: "reference page of diagnostics",
     command: ["node", "tools/generate-diagnostics.mjs", "--check"],
+    needsBuild: true,
   },
-  { name: "size", command: ["size-limit"] },
-  ...packages.map((name) => ({
-    name: `package @rototo/${name}`,
-    command: ["node", "tools/package-check.mjs", `packages/${name}`],
-  })),
+  { name: "size", command: ["size-limit"], needsBuild: true },
+  ...packages.map(
+    (name) =>
+      /** @type {Check} */ ({
+        name: `package @rototo/${name}`,
+        command: ["node", "tools/package-check.mjs", `packages/${name}`],
+        needsBuild: true,
+      }),
+  ),
 ];

@@ -78,23 +78,22 @@ async function runAll() {
   report("install", installed);
   if (!installed.ok) return;
 
-  // Two lines of work, because more would only wait for each other on a small machine. Tests run on the sources and
-  // begin at once; checks may look at what was built.
+  // Two lines of work, because more would only wait for each other on a small machine. Some tests run what was built,
+  // so they come after it; most checks do not wait.
   const build = runCommand(["turbo", "run", "build", "--output-logs=errors-only"], { capture: true });
   const queue = [...checks];
   const workOff = async () => {
-    for (let check = queue.shift(); check !== undefined; check = queue.shift()) await runCheck(check);
+    for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
+      if (check.needsBuild) await build;
+      await runCheck(check);
+    }
   };
-  const buildAndCheck = async () => {
+  const buildAndTest = async () => {
     report("build", await build);
-    await workOff();
-  };
-  const testAndCheck = async () => {
     await runTests();
-    await build;
     await workOff();
   };
-  await Promise.all([buildAndCheck(), testAndCheck()]);
+  await Promise.all([buildAndTest(), workOff()]);
 }
 
 try {

@@ -58,10 +58,12 @@ function pnpmCommand() {
   return ["npx", "-y", `pnpm@${version}`];
 }
 
-/** The root and every package, relative to the root. */
+/** The root and everything in it that has dependencies, relative to the root. */
 function listManifestFolders() {
-  const packages = readdirSync(join(root, "packages")).map((name) => join("packages", name));
-  return [".", "bench", "conformance", "docs", ...packages].filter((folder) =>
+  const nested = ["packages", "examples"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name)),
+  );
+  return [".", "bench", "conformance", "docs", ...nested].filter((folder) =>
     existsSync(join(root, folder, "package.json")),
   );
 }

@@ -46,6 +46,7 @@ export const coreLayers = {
       types: ["compile", "schema"],
       libraries: [],
     },
+    slice: { imports: ["grammar", "resolve"], types: ["compile"], libraries: [] },
     record: { imports: ["json", "resolve"], libraries: [] },
   },
 };

@@ -19,9 +19,10 @@ const run = promisify(execFile);
  * Builds and packs every package, and installs the tarballs with npm in an empty
  * folder, so that what runs is what would be published. Takes seconds: share one.
  *
+ * @param others What is installed with them from the registry, as `name@version`.
  * @throws {Error} with the output of the step that failed; nothing is left behind.
  */
-export async function installPackedPackages(): Promise<PackedInstallation> {
+export async function installPackedPackages(others: readonly string[] = []): Promise<PackedInstallation> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), "rototo-installed-")));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
@@ -31,7 +32,8 @@ export async function installPackedPackages(): Promise<PackedInstallation> {
     await writeFile(join(project, "package.json"), '{ "private": true }\n');
     // The prefix is named because npm, when it runs this test, has told its children another one.
     const options = ["--prefix", project, "--no-audit", "--no-fund", "--prefer-offline"];
-    await run("npm", ["install", ...options, ...tarballs], { cwd: project, shell: process.platform === "win32" });
+    const packages = [...tarballs, ...others];
+    await run("npm", ["install", ...options, ...packages], { cwd: project, shell: process.platform === "win32" });
     return { modules: join(project, "node_modules"), remove };
   } catch (error) {
     await remove();

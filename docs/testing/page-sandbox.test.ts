@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { root } from "../../tools/run-command.mjs";
 import { createPageSandbox, type PageSandbox } from "./page-sandbox.js";
 
@@ -48,7 +48,25 @@ describe("a page's sandbox", () => {
     expect(existsSync(join(startsIn, "config/rototo-workspace.toml"))).toBe(true);
   });
 
+  it("lets what is in the background go on, and ends it when it is removed", async () => {
+    const script = "sh -c 'while true; do date >> ticks; sleep 0.1; done' > /dev/null 2>&1 &\necho $!";
+    const processId = Number((await sandbox.runScript(script)).stdout);
+    await sandbox.runScript("until test -s ticks; do sleep 0.1; done");
+    expect(isRunning(processId)).toBe(true);
+    sandbox.remove();
+    await vi.waitFor(() => expect(isRunning(processId)).toBe(false), { timeout: 10_000 });
+  });
+
   it("gives commands no input to wait for", async () => {
     expect(await sandbox.runScript("cat")).toEqual({ exit: 0, stdout: "", stderr: "" });
   });
 });
+
+/** True as well for one that has ended, as long as nobody has asked how. */
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}

@@ -24,8 +24,12 @@ export interface PageSandbox {
   writeFile(path: string, text: string): void;
   /** The text of a file, relative to the directory in which the reader is now. */
   readFile(path: string): string;
-  /** Runs a script with `sh`, stopping at the first command that fails. A `cd` in it lasts. */
+  /**
+   * Runs a script with `sh`, stopping at the first command that fails. A `cd` in it lasts, and so does a
+   * program that it leaves in the background, with its output in a file.
+   */
   runScript(script: string): Promise<CommandOutcome>;
+  /** Ends what still runs, and deletes the sandbox. */
   remove(): void;
 }
 
@@ -49,6 +53,7 @@ export function createPageSandbox({ startsIn, modules, remotes = [] }: PageSandb
   const outside = realpathSync(mkdtempSync(join(tmpdir(), "rototo-page-")));
   const home = join(outside, "home", "ada");
   const whereabouts = join(outside, "whereabouts");
+  const processGroups = new ProcessGroups();
   let current = home;
   mkdirSync(home, { recursive: true });
   mkdirSync(join(outside, "tmp"));
@@ -73,16 +78,19 @@ export function createPageSandbox({ startsIn, modules, remotes = [] }: PageSandb
       return readFileSync(resolve(current, path), "utf8");
     },
     async runScript(script) {
-      const { exit, stdout, stderr } = await runShell(`${inside(script)}\npwd > '${whereabouts}'`, current, {
+      const env = {
         ...ownEnvironment(),
         HOME: home,
         GIT_CONFIG_GLOBAL: gitConfiguration,
         PATH: [join(modules, ".bin"), process.env["PATH"] ?? ""].join(delimiter),
-      });
+      };
+      const whole = `${inside(script)}\npwd > '${whereabouts}'`;
+      const { exit, stdout, stderr } = await runShell(whole, current, env, processGroups);
       if (exit === 0) current = readFileSync(whereabouts, "utf8").trimEnd();
       return { exit, stdout: shown(stdout), stderr: shown(stderr) };
     },
     remove() {
+      processGroups.end();
       rmSync(outside, { recursive: true, force: true });
     },
   };
@@ -109,15 +117,50 @@ function ownEnvironment(): Record<string, string | undefined> {
   );
 }
 
-function runShell(script: string, cwd: string, env: Record<string, string | undefined>): Promise<CommandOutcome> {
+/** The shells that were started, each the leader of a group with whatever it has left in the background. */
+class ProcessGroups {
+  readonly #leaders = new Set<number>();
+
+  add(leader: number): void {
+    this.#leaders.add(leader);
+  }
+
+  /** To be told when a shell has ended: its number may go to another process once the group is empty. */
+  forgetIfEmpty(leader: number): void {
+    if (!signalGroup(leader, 0)) this.#leaders.delete(leader);
+  }
+
+  end(): void {
+    for (const leader of this.#leaders) signalGroup(leader, "SIGKILL");
+  }
+}
+
+/** False when the group has nobody in it. */
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-leader, signal);
+  } catch {
+    return false;
+  }
+}
+
+function runShell(
+  script: string,
+  cwd: string,
+  env: Record<string, string | undefined>,
+  groups: ProcessGroups,
+): Promise<CommandOutcome> {
   return new Promise((settle, fail) => {
-    const child = spawn("sh", ["-e", "-c", script], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("sh", ["-e", "-c", script], { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const { pid } = child;
+    if (pid !== undefined) groups.add(pid);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.on("error", fail);
     child.on("close", (exit) => {
+      if (pid !== undefined) groups.forgetIfEmpty(pid);
       settle({ exit, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
   });

@@ -3,7 +3,7 @@ import { versionOfSnapshot } from "../version/load-version.js";
 import type { VersionLoader } from "../version/version-loader.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readDiskCopy } from "./read-disk-copy.js";
-import { refreshFailure } from "./refresh-failure.js";
+import { loadFailure } from "../version/load-failure.js";
 import type { VersionOrigin } from "./refresh-state.js";
 
 export interface FirstVersionOptions {
@@ -40,7 +40,7 @@ export async function loadFirstVersion(options: FirstVersionOptions): Promise<Fi
       return await load();
     } catch (thrown) {
       signal.throwIfAborted();
-      return refreshFailure(thrown);
+      return loadFailure(thrown);
     }
   };
 

@@ -6,7 +6,7 @@ import { DiskCopyKeeper } from "./disk-copy-keeper.js";
 import { emitWarning } from "./emit-warning.js";
 import type { FirstVersion } from "./load-first-version.js";
 import { RefreshListeners, type RefreshEventName, type RefreshListener } from "./refresh-events.js";
-import { refreshFailure } from "./refresh-failure.js";
+import { loadFailure } from "../version/load-failure.js";
 import { nextDelay, type RefreshTiming } from "./refresh-schedule.js";
 import {
   firstState,
@@ -172,7 +172,7 @@ export class RefreshLoop {
   }
 
   #fail(thrown: unknown): RototoError {
-    const error = refreshFailure(thrown);
+    const error = loadFailure(thrown);
     this.#apply({ kind: "failed", error });
     const nextAttemptMs = this.#scheduleNext();
     this.#staleness.check();

@@ -1,5 +1,5 @@
 import { RototoError, type RototoErrorCode } from "@rototo/core";
-import type { WorkspaceContent, WorkspaceSource } from "../version/workspace-source.js";
+import type { WorkspaceFiles, WorkspaceSource } from "../version/workspace-source.js";
 import { workspaceFiles, type WorkspaceDefinition } from "./workspace-files.js";
 
 /**
@@ -50,7 +50,7 @@ export class ControllableSource implements WorkspaceSource {
     return release;
   }
 
-  async load(signal: AbortSignal): Promise<WorkspaceContent> {
+  async load(signal: AbortSignal): Promise<WorkspaceFiles> {
     signal.throwIfAborted();
     this.#loads++;
     await passed(this.#gate, signal);

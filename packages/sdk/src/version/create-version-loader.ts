@@ -1,6 +1,6 @@
-import { parseSource, type SourceOptions } from "@rototo/sources";
+import type { SourceOptions } from "@rototo/sources";
 import { adaptSource, loadVersion } from "./load-version.js";
-import type { OpenSourceOptions } from "./open-source.js";
+import { parseSourceOption, type OpenSourceOptions } from "./open-source.js";
 import type { PrepareOptions } from "./prepare-version.js";
 import type { VersionLoader } from "./version-loader.js";
 import { writeVersionSnapshot } from "./version-snapshot.js";
@@ -23,8 +23,8 @@ export function createVersionLoader(
   options: VersionLoaderOptions,
   snapshot: boolean,
 ): VersionLoader {
-  if (typeof source !== "string") return new ProbingLoader(source, options, snapshot);
-  const parsed = parseSource(source, { cwd: options.cwd ?? process.cwd() });
+  const parsed = parseSourceOption(source, options);
+  if ("load" in parsed) return new ProbingLoader(parsed, options, snapshot);
   const thread = VersionThread.isAvailable ? new VersionThread() : undefined;
   const crossing = cloneableOptions(options);
   return new ProbingLoader(

@@ -1,8 +1,9 @@
-import type { Snapshot } from "@rototo/core";
+import { createDocuments, RototoError, type Documents, type Snapshot } from "@rototo/core";
 import { fingerprintDocuments, loadSource, probeSource, type Source, type SourceOptions } from "@rototo/sources";
 import { digestDefinitions } from "./digest-definitions.js";
+import { loadFailure } from "./load-failure.js";
 import { prepareVersion, type PrepareOptions } from "./prepare-version.js";
-import type { WorkspaceSource } from "./workspace-source.js";
+import type { WorkspaceContent, WorkspaceFiles, WorkspaceSource } from "./workspace-source.js";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
 /** A source of rototo's, in the form that applications give theirs. */
@@ -41,17 +42,43 @@ export async function loadVersion(
   signal: AbortSignal,
   known?: string,
 ): Promise<WorkspaceVersion | "unchanged"> {
-  const { documents, snapshot, ...content } = await source.load(signal);
   const { name } = source;
+  const { documents: files, snapshot, ...content } = await readContent(source, signal);
   const { immutable = false } = content;
   if (snapshot !== undefined) {
     const { fingerprint: sourceFingerprint = snapshot.contentHash } = content;
     if (snapshot.fingerprint === known) return "unchanged";
     return { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint };
   }
+  const documents = isMap(files) ? files : createDocuments(files);
   const { fingerprint = fingerprintDocuments(documents) } = content;
   if (fingerprint === known) return "unchanged";
   return prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
+}
+
+/** What `source` holds; whatever is wrong with one of the application's own is a `RototoError`, too. */
+async function readContent(source: WorkspaceSource, signal: AbortSignal): Promise<WorkspaceContent> {
+  let content: WorkspaceContent;
+  try {
+    content = await source.load(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw loadFailure(error);
+  }
+  const { documents, snapshot }: Partial<WorkspaceContent> = content;
+  if (isObject(documents) || isObject(snapshot)) return content;
+  throw new RototoError(
+    "source-unavailable",
+    `${source.name}: load() must give an object with documents or a snapshot`,
+  );
+}
+
+function isMap(files: WorkspaceFiles["documents"]): files is Documents {
+  return files instanceof Map;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** The version that `snapshot` was built from, served under the name of where the snapshot is. */

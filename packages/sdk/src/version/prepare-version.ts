@@ -73,7 +73,7 @@ function workspaceInvalid(name: string, diagnostics: readonly Diagnostic[]): Rot
   return new RototoError(
     "workspace-invalid",
     `the workspace ${name} has errors: ${first?.path ?? ""}${place}: ${first?.message ?? ""}${others}; ` +
-      "`rototo workspace lint` shows all",
+      `see all with: rototo workspace lint ${name}`,
     { details: { workspace: name, diagnostics } },
   );
 }

@@ -1,4 +1,4 @@
-import type { Documents, Snapshot } from "@rototo/core";
+import type { Document, Documents, Snapshot } from "@rototo/core";
 import type { ProbeResult } from "@rototo/sources";
 
 /** A source of the application's own: a bucket, a database, a test. */
@@ -22,8 +22,8 @@ interface ContentIdentity {
 }
 
 export interface WorkspaceFiles extends ContentIdentity {
-  /** Workspace-relative path to text. */
-  readonly documents: Documents;
+  /** Workspace-relative path to text, as a map or an object. */
+  readonly documents: Documents | Readonly<Record<string, Document>>;
   readonly snapshot?: undefined;
 }
 

@@ -18,7 +18,7 @@ export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
   readonly diskCopy?: string;
   /** A source that is bundled with the application, for a start when neither the source nor a copy can be loaded. */
   readonly fallbackSource?: string | WorkspaceSource;
-  /** Aborts the first load, and closes the workspace later. */
+  /** Aborts the first load, and ends refreshing later; answers and records go on until `close()`. */
   readonly signal?: AbortSignal;
   /** The system's, unless given. */
   readonly clock?: Clock;

@@ -278,6 +278,7 @@ describe("the start", () => {
       await expect(RefreshingWorkspace.load(source, { periodMs: none })).rejects.toThrow(RangeError);
       await expect(RefreshingWorkspace.load(source, { maxStalenessMs: none })).rejects.toThrow(RangeError);
     }
+    await expect(RefreshingWorkspace.load(source, { diskCopy: "" })).rejects.toThrow(RangeError);
     expect(source.loads).toBe(0);
   });
 

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { ajvEngine } from "@rototo/core/ajv";
 import { systemClock } from "../clock.js";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
-import type { SinkStatistics } from "../records/evaluation-sink.js";
 import { withRecorder } from "../records/with-recorder.js";
 import { loadFirstVersion } from "../refresh/load-first-version.js";
 import type { RefreshEventName, RefreshListener } from "../refresh/refresh-events.js";
@@ -30,7 +29,7 @@ import { WorkspaceQueries } from "./workspace-queries.js";
 export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> extends WorkspaceQueries<D> {
   readonly #serving: Serving;
   readonly #loop: RefreshLoop;
-  readonly #recorder: EvaluationRecorder | undefined;
+  protected readonly recorder: EvaluationRecorder | undefined;
 
   private constructor(
     serving: Serving,
@@ -39,7 +38,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
   ) {
     super();
     this.#serving = serving;
-    this.#recorder = recorder;
+    this.recorder = recorder;
     this.#loop = new RefreshLoop({ ...loop, onVersion: (version) => serving.serve(version) });
   }
 
@@ -51,7 +50,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
    * Loads the workspace at `source`, which must succeed, or start from the copy on disk or the fallback source
    * where the options name one; then goes on refreshing it.
    *
-   * @throws {RototoError} as `Workspace.load`. {@link RangeError} for a duration that is not positive. Rejects with
+   * @throws {RototoError} as `Workspace.load`. {@link RangeError} for a duration that is not positive and an empty path. Rejects with
    *   the signal's reason when that is aborted.
    */
   static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
@@ -62,6 +61,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     const { periodMs = DEFAULT_PERIOD_MS, maxStalenessMs, cwd = process.cwd() } = options;
     const timing = { periodMs: periodMs === false ? undefined : periodMs, maxStalenessMs };
     requirePositive(timing);
+    if (options.diskCopy === "") throw new RangeError("diskCopy must be the path of a file, not empty");
     const diskCopy = options.diskCopy === undefined ? undefined : resolve(cwd, options.diskCopy);
     const loader = createVersionLoader(source, options, diskCopy !== undefined);
     const fallback = fallbackSource === undefined ? undefined : createVersionLoader(fallbackSource, options, false);
@@ -119,14 +119,9 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     return this.#loop.on(name, listener);
   }
 
-  /** What became of the records, by sink in the order of the options; empty without records. */
-  recordStatistics(): readonly SinkStatistics[] {
-    return this.#recorder?.statistics() ?? [];
-  }
-
   /** Ends refreshing, a refresh under way included, and writes the records that wait, within seconds. Answers go on. */
   async close(): Promise<void> {
-    await Promise.all([this.#loop.close(), this.#recorder?.close()]);
+    await Promise.all([this.#loop.close(), this.recorder?.close()]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,3 +1,5 @@
+import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
+import type { SinkStatistics } from "../records/evaluation-sink.js";
 import type { LinkedVersion } from "./linked-version.js";
 import type { FallbackOption, ResolveOptions } from "./resolve-options.js";
 import type {
@@ -31,6 +33,7 @@ type Resolution<D extends WorkspaceDeclaration, Id extends VariableId<D>> = Vari
 export abstract class WorkspaceQueries<D extends WorkspaceDeclaration> {
   /** The version that answers. */
   protected abstract readonly linked: LinkedVersion;
+  protected abstract readonly recorder: EvaluationRecorder | undefined;
 
   /** Resolves a variable. With `fallback`, gives that instead of throwing. */
   resolveVariable<Id extends VariableId<D>, Fallback>(
@@ -112,6 +115,19 @@ export abstract class WorkspaceQueries<D extends WorkspaceDeclaration> {
   scope(context: ContextAlone<D>, options?: ResolveOptions): WorkspaceScope<D>;
   scope(first: unknown, second?: unknown, third?: ResolveOptions): WorkspaceScope<D> {
     return this.#openScope(first, second, third);
+  }
+
+  /** What became of the records, by sink in the order of the options; empty without records. */
+  recordStatistics(): readonly SinkStatistics[] {
+    return this.recorder?.statistics() ?? [];
+  }
+
+  /**
+   * Resolves when every record made so far is written, failed or dropped, or after two seconds. A loop that never waits
+   * for anything else gives the sinks no turn: it calls this now and then, or its queues fill.
+   */
+  async flushRecords(): Promise<void> {
+    await this.recorder?.flush();
   }
 
   #openScope(first: unknown, second: unknown, third: ResolveOptions | undefined): WorkspaceScope<D> {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { RototoError } from "@rototo/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { CollectingSink, ControllableSource, type WorkspaceDefinition } from "../testing/index.js";
+import type { WorkspaceSource } from "../version/workspace-source.js";
 import { Workspace } from "./workspace.js";
 
 const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url));
@@ -230,6 +231,23 @@ describe("loading", () => {
     expect((await errorOf(Workspace.load("no-such", { cwd: examples }))).code).toBe("workspace-not-found");
   });
 
+  it("fails with a code for a source of the application's own that is none", async () => {
+    const code = async (source: unknown) => (await errorOf(Workspace.load(source as WorkspaceSource))).code;
+    expect(await code(undefined)).toBe("source-invalid");
+    expect(await code({ name: "mine" })).toBe("source-invalid");
+    expect(await code({ name: "mine", load: () => Promise.resolve(["x"]) })).toBe("source-unavailable");
+    const boom = new Error("boom");
+    const error = await errorOf(Workspace.load({ name: "mine", load: () => Promise.reject(boom) }));
+    expect(error).toMatchObject({ code: "source-unavailable", cause: boom });
+  });
+
+  it("takes the files of a source of the application's own as an object, too", async () => {
+    const documents = { "rototo-workspace.toml": "schema_version = 1\n" };
+    const workspace = await Workspace.load({ name: "mine", load: () => Promise.resolve({ documents }) });
+    expect(workspace.source).toBe("mine");
+    expect(workspace.fingerprint).toMatch(/^sha256:/);
+  });
+
   it("rejects with the signal's reason", async () => {
     const reason = new Error("enough");
     await expect(
@@ -279,5 +297,19 @@ describe("records of evaluations", () => {
     });
     workspace.resolveVariable("llm-agent-config", "prod", enterprise);
     expect(sink.records).toHaveLength(4);
+    expect(workspace.recordStatistics()).toMatchObject([{ written: 4, dropped: 1, failed: 0, queued: 0 }]);
+  });
+
+  it("get their turn in a loop that flushes them", async () => {
+    const sink = new CollectingSink();
+    const workspace = await inMemory(
+      { variables: { x: { value: 1 } } },
+      { records: { sinks: [sink], queueLimit: 100 } },
+    );
+    for (let round = 1; round <= 1_000; round++) {
+      workspace.resolveVariable("x", {});
+      if (round % 100 === 0) await workspace.flushRecords();
+    }
+    expect(workspace.recordStatistics()).toMatchObject([{ written: 1_000, dropped: 0, queued: 0 }]);
   });
 });

@@ -2,7 +2,6 @@ import type { Diagnostic } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
-import type { SinkStatistics } from "../records/evaluation-sink.js";
 import { loadVersion } from "../version/load-version.js";
 import { openSource } from "../version/open-source.js";
 import { lintDocuments } from "../version/prepare-version.js";
@@ -22,13 +21,13 @@ import { WorkspaceQueries } from "./workspace-queries.js";
  */
 export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends WorkspaceQueries<D> {
   protected readonly linked: LinkedVersion;
-  readonly #recorder: EvaluationRecorder | undefined;
+  protected readonly recorder: EvaluationRecorder | undefined;
 
   /** For the package alone: `recorder` is closed with the workspace. */
   constructor(linked: LinkedVersion, recorder?: EvaluationRecorder) {
     super();
     this.linked = linked;
-    this.#recorder = recorder;
+    this.recorder = recorder;
   }
 
   /**
@@ -77,14 +76,9 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Wo
     return documents === undefined ? diagnostics : lintDocuments(documents, {}, signal);
   }
 
-  /** What became of the records, by sink in the order of the options; empty without records. */
-  recordStatistics(): readonly SinkStatistics[] {
-    return this.#recorder?.statistics() ?? [];
-  }
-
   /** Writes the records that wait, for two seconds at most. Answers are given afterwards, too, but not recorded. */
   async close(): Promise<void> {
-    await this.#recorder?.close();
+    await this.recorder?.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
