@@ -32,8 +32,8 @@ export function createVersionLoader(
     options,
     snapshot,
     thread && {
-      load: (fingerprint, signal) =>
-        thread.load({ kind: "load", source: parsed, fingerprint, options: crossing, snapshot }, signal),
+      load: (fingerprint, newest, signal) =>
+        thread.load({ kind: "load", source: parsed, fingerprint, options: crossing, snapshot }, newest, signal),
       close: () => thread.close(),
     },
   );
@@ -41,8 +41,15 @@ export function createVersionLoader(
 
 /** Another place than this thread to load later versions in. */
 interface Elsewhere {
-  /** @param fingerprint The version that need not be loaded. */
-  load(fingerprint: string | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged">;
+  /**
+   * @param fingerprint The version that need not be loaded.
+   * @param newest The version before, to share what has not changed.
+   */
+  load(
+    fingerprint: string | undefined,
+    newest: WorkspaceVersion | undefined,
+    signal: AbortSignal,
+  ): Promise<WorkspaceVersion | "unchanged">;
   close(): Promise<void>;
 }
 
@@ -50,8 +57,8 @@ interface Elsewhere {
 class ProbingLoader implements VersionLoader {
   readonly name: string;
   #isFirst = true;
-  /** The newest version, which need not be served: what it was of, and what to probe with. */
-  #newest: Pick<WorkspaceVersion, "fingerprint" | "sourceFingerprint"> | undefined;
+  /** The newest version; it need not be the one that is served. */
+  #newest: WorkspaceVersion | undefined;
 
   constructor(
     private readonly source: WorkspaceSource,
@@ -84,7 +91,7 @@ class ProbingLoader implements VersionLoader {
   async #load(fingerprint: string | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged"> {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    if (!isFirst && this.elsewhere !== undefined) return this.elsewhere.load(fingerprint, signal);
+    if (!isFirst && this.elsewhere !== undefined) return this.elsewhere.load(fingerprint, this.#newest, signal);
     const version = await loadVersion(this.source, this.options, signal, fingerprint);
     return version === "unchanged" || !this.snapshot
       ? version
@@ -92,8 +99,8 @@ class ProbingLoader implements VersionLoader {
   }
 
   #remember(version: WorkspaceVersion): WorkspaceVersion {
-    const { fingerprint, sourceFingerprint } = version;
-    this.#newest = { fingerprint, ...(sourceFingerprint !== undefined && { sourceFingerprint }) };
+    const { snapshot: _megabytes, ...rest } = version;
+    this.#newest = rest;
     return version;
   }
 }

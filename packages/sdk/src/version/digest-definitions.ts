@@ -20,5 +20,5 @@ export function digestDefinitions(compiled: CompiledWorkspace): DefinitionDigest
 }
 
 function digest(definition: unknown): string {
-  return hash("sha256", JSON.stringify(definition), "base64");
+  return hash("sha256", JSON.stringify(definition), "base64url");
 }

@@ -26,9 +26,14 @@ export class VersionThread {
   /**
    * Loads one version; one load at a time.
    *
+   * @param newest The version before: what has not changed is shared with it, and not read again.
    * @throws {RototoError} what loading throws, the signal's reason, or why the thread ended.
    */
-  async load(request: LoadRequest, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged"> {
+  async load(
+    request: LoadRequest,
+    newest: WorkspaceVersion | undefined,
+    signal: AbortSignal,
+  ): Promise<WorkspaceVersion | "unchanged"> {
     signal.throwIfAborted();
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
@@ -37,7 +42,7 @@ export class VersionThread {
       const answer = await ask(worker, request, signal);
       if (answer.kind === "unchanged") return "unchanged";
       if (answer.kind === "failed") throw restoreFailure(answer.failure);
-      const version = await readVersionLines(answer.lines, signal);
+      const version = await readVersionLines(answer.lines, newest, signal);
       return answer.snapshot === undefined ? version : { ...version, snapshot: answer.snapshot };
     } finally {
       worker.unref();
