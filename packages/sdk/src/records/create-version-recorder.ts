@@ -60,7 +60,7 @@ export function createVersionRecorder(
     samplesQualifier: createSampler(rates, "qualifiers", random),
 
     recordVariable(scope, environment, { id, valueKey, value, reason }, startedMs) {
-      const durationMs = performance.now() - startedMs;
+      const durationMs = millisecondsSince(startedMs);
       try {
         // First of all: what comes later is the application's, and could ask the scope's resolver something.
         const observation = observeVariable(scope, id, redacts);
@@ -72,7 +72,7 @@ export function createVersionRecorder(
     },
 
     recordQualifier(scope, environment, { id, value }, startedMs) {
-      const durationMs = performance.now() - startedMs;
+      const durationMs = millisecondsSince(startedMs);
       try {
         const observation = observeQualifier(scope, id, redacts);
         const reason = value ? "matched" : "not_matched";
@@ -83,7 +83,7 @@ export function createVersionRecorder(
     },
 
     recordFallback(id, environment, fallback, error, startedMs) {
-      const durationMs = performance.now() - startedMs;
+      const durationMs = millisecondsSince(startedMs);
       const value_type = recordedValueType(fallback);
       const result: RecordedResult = { value_type, reason: "caller_fallback", error_code: error.code };
       try {
@@ -103,4 +103,9 @@ function recordedTrace(activeTrace: RecordOptions["activeTrace"]): EvaluationRec
   } catch {
     return undefined;
   }
+}
+
+/** To the nanosecond: what a difference of clock readings has beyond that is rounding noise. */
+function millisecondsSince(startedMs: number): number {
+  return Math.round((performance.now() - startedMs) * 1e6) / 1e6;
 }
