@@ -3,7 +3,9 @@ import { thirdPartyLicences } from "./third-party-licences.js";
 
 /**
  * One program with everything in it but the Lua runner, which finds its worker
- * and its WebAssembly file by path. Split, so that a command loads what it uses.
+ * and its WebAssembly file by path, and esbuild, which runs a program of its own.
+ * Split, so that a command loads what it uses. Core is installed beside it as well,
+ * for `rototo build` to take parts of it into what it writes.
  */
 export default defineConfig({
   entry: { rototo: "src/rototo.ts" },
@@ -14,6 +16,7 @@ export default defineConfig({
   minifySyntax: true,
   minifyWhitespace: true,
   clean: true,
+  noExternal: ["@rototo/core"],
   // Some bundled packages are CommonJS and require parts of Node, for which a module has no `require`.
   banner: {
     js: `import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);`,

@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     "resolve/index": "src/resolve/index.ts",
     "schema/ajv/index": "src/schema/ajv/index.ts",
+    "schema/precompiled/index": "src/schema/precompiled/index.ts",
     "schema/interpreter/index": "src/schema/interpreter/index.ts",
   },
   format: "esm",

@@ -56,6 +56,12 @@ describe("the tutorial: publish the workspace from Git, and resolve from there",
     expect(JSON.parse(stdout)).toEqual({ workspace: source, ...expected });
     expect(await rototo(["workspace", "lint", source], { cwd })).toEqual({ ...done, stdout: `ok: ${source}\n` });
 
+    const withPassword = source.replace("https://", "https://ada:hunter2@");
+    const built = await rototo(["build", withPassword, "--out", "-"], { cwd });
+    expect(built).toMatchObject(done);
+    expect(built.stdout).not.toContain("hunter2");
+    expect(JSON.parse(built.stdout)).toMatchObject({ source, fingerprint: `git:${git(cwd, "rev-parse", "main")}` });
+
     const value = join(cwd, "config/variables/llm-agent-config-values/enterprise.toml");
     writeFileSync(value, readFileSync(value, "utf8").replace("5000", "4000"));
     git(cwd, "commit", "--quiet", "--all", "-m", "Fewer tokens");

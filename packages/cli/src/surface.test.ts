@@ -24,6 +24,7 @@ describe("the public surface", () => {
     expect(calls).toEqual([
       "workspace inspect [source]",
       "workspace lint [source] --format",
+      "build [source] --out --format --variables --environment",
       "qualifier list",
       "qualifier get id",
       "qualifier lint id",

@@ -5,6 +5,7 @@ export { acceptUnlinted, type AcceptedModel } from "./lint/accepted-model.js";
 export { compileWorkspace } from "./compile/compile-workspace.js";
 export * from "./resolve/index.js";
 export { prepareSnapshot, type PreparedSnapshot, type SnapshotParts } from "./snapshot/prepare-snapshot.js";
+export { sliceWorkspace, type WorkspaceSlice } from "./slice/slice-workspace.js";
 
 export { openOnce } from "./record/open-once.js";
 export { observeQualifier, observeVariable, type Observation, type Redacts } from "./record/observe.js";

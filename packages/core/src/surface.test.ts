@@ -32,11 +32,13 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "recordedValueType",
     "rules",
     "setOwnValue",
+    "sliceWorkspace",
     "valueOf",
     "variableType",
   ],
   "./resolve": ["RototoError", "link", "readSnapshot"],
-  "./ajv": ["ajvEngine"],
+  "./ajv": ["ajvEngine", "writeValidatorModule"],
+  "./precompiled": ["jsonComparison", "precompiledEngine"],
   "./interpreter": ["interpreterEngine"],
 };
 

@@ -6,13 +6,13 @@ export const globalOptions: readonly OptionDefinition[] = [
     name: "workspace",
     value: "SOURCE",
     description:
-      "Workspace to work on: a directory, git+https://, git+ssh:// or git+file:// with #ref:subdir, or an https:// archive; without it, the nearest directory upwards with a rototo-workspace.toml",
+      "Workspace to work on: a directory, git+https://, git+ssh:// or git+file:// with #ref:subdir, an https:// archive, or a .snapshot.json; without it, the nearest directory upwards with a rototo-workspace.toml",
     completes: "directory",
   },
   {
     name: "workspace-token",
     value: "TOKEN",
-    description: "Bearer token for an https:// archive, else ROTOTO_WORKSPACE_TOKEN",
+    description: "Bearer token for an https:// source, else ROTOTO_WORKSPACE_TOKEN",
   },
   { name: "json", description: "Print JSON" },
   { name: "quiet", alias: "q", description: "Print results and errors only: no confirmation, warning or summary" },

@@ -1,4 +1,5 @@
 import type { Command, CommandGroup } from "../arguments/command.js";
+import { build } from "./build.js";
 import { completions } from "./completions.js";
 import { diagnosticsGet } from "./diagnostics-get.js";
 import { diagnosticsList } from "./diagnostics-list.js";
@@ -19,6 +20,7 @@ import { workspaceLint } from "./workspace-lint.js";
 export const commands: readonly Command[] = [
   workspaceInspect,
   workspaceLint,
+  build,
   qualifierList,
   qualifierGet,
   qualifierLint,

@@ -47,16 +47,49 @@ describe("a snapshot as the workspace", () => {
     });
   });
 
-  test.each([[["variable", "list"]], [["workspace", "lint"]], [["variable", "get", "llm-agent-config"]]])(
-    "has no files: %j",
-    async (words) => {
-      const file = snapshotFile(await snapshotOfTutorial());
-      const { status, stderr, stdout } = await runInProcess([...words, "--workspace", file]);
-      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-      expect(stderr).toContain(`${file} is a snapshot, which holds no files`);
-      expect(stderr).toContain("resolve-all");
-    },
-  );
+  test("says what it holds", async () => {
+    const file = snapshotFile(await snapshotOfTutorial());
+    const inspected = await runInProcess(["workspace", "inspect", file]);
+    expect(inspected).toMatchObject({ status: 0, stderr: "" });
+    expect(inspected.stdout.replace(/sha256:[0-9a-f]{64}/, "HASH")).toBe(
+      [
+        file,
+        `snapshot of: ${tutorial} (HASH)`,
+        "environments: dev, stage, prod",
+        "context schema: schemas/context.schema.json",
+        "qualifiers (1)",
+        "  enterprise-accounts",
+        "variables (1)",
+        "  llm-agent-config",
+        "catalogs (0)",
+        "diagnostics: none",
+        "",
+      ].join("\n"),
+    );
+    const { stdout } = await runInProcess(["workspace", "inspect", file, "--json"]);
+    expect(JSON.parse(stdout)).toEqual({
+      workspace: file,
+      environments: ["dev", "stage", "prod"],
+      qualifiers: [{ id: "enterprise-accounts", uri: "qualifier://enterprise-accounts" }],
+      variables: [{ id: "llm-agent-config", uri: "variable://llm-agent-config" }],
+      catalogs: [],
+      diagnostics: [],
+    });
+    expect((await runInProcess(["variable", "list", "--workspace", file])).stdout).toBe("llm-agent-config\n");
+    expect((await runInProcess(["qualifier", "list", "--workspace", file])).stdout).toBe("enterprise-accounts\n");
+  });
+
+  test.each([
+    [["qualifier", "lint", "enterprise-accounts"]],
+    [["workspace", "lint"]],
+    [["variable", "get", "llm-agent-config"]],
+  ])("has no files: %j", async (words) => {
+    const file = snapshotFile(await snapshotOfTutorial());
+    const { status, stderr, stdout } = await runInProcess([...words, "--workspace", file]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(`${file} is a snapshot, which holds no files`);
+    expect(stderr).toContain("a snapshot is for build, inspect, list, resolve and resolve-all");
+  });
 
   test("that is damaged is refused", async () => {
     const file = snapshotFile(await snapshotOfTutorial());

@@ -1,11 +1,13 @@
+import type { Snapshot } from "@rototo/core";
 import type { Command } from "../arguments/command.js";
 import { describeTally, tallyOf } from "../output/count.js";
 import { diagnosticsJson } from "../output/diagnostics-json.js";
-import { entityListJson, entityListText, type ListedEntity } from "../output/entity-listing.js";
+import { entityListJson, entityListText } from "../output/entity-listing.js";
 import type { Paint } from "../output/output.js";
 import { printable } from "../output/printable.js";
 import { lintOpenWorkspace } from "../workspace/lint-open-workspace.js";
-import { openWorkspace } from "../workspace/open-workspace.js";
+import { loadWorkspaceOf, openDocuments } from "../workspace/open-workspace.js";
+import { listWorkspace, type ListedEntity } from "../workspace/workspace-listing.js";
 import { sourcePositional } from "./shared-definitions.js";
 
 /** `rototo workspace inspect [SOURCE]` */
@@ -16,17 +18,15 @@ export const workspaceInspect: Command = {
   examples: [["workspace inspect ./config", "environments, qualifiers, variables, catalogs and diagnostics"]],
   async run(invocation) {
     const { output } = invocation;
-    const workspace = await openWorkspace(invocation);
-    const { model, name } = workspace;
-    const { diagnostics } = await lintOpenWorkspace(workspace);
-    const environments = model.manifest.environments ?? [];
-    const qualifiers = [...model.qualifiers.values()];
-    const variables = [...model.variables.values()];
-    const catalogs = [...model.catalogs.values()];
+    const loaded = await loadWorkspaceOf(invocation);
+    const { environments, contextSchema, qualifiers, variables, catalogs } = listWorkspace(loaded);
+    // A snapshot was linted when it was built.
+    const { diagnostics } =
+      loaded.documents === undefined ? { diagnostics: [] } : await lintOpenWorkspace(openDocuments(loaded));
     const tally = tallyOf(diagnostics);
     if (output.json) {
       output.document({
-        workspace: name,
+        workspace: loaded.name,
         environments,
         qualifiers: entityListJson("qualifier", qualifiers),
         variables: entityListJson("variable", variables),
@@ -36,9 +36,10 @@ export const workspaceInspect: Command = {
     } else {
       const { paint } = output;
       output.lines(
-        paint.bold(printable(name)),
+        paint.bold(printable(loaded.name)),
+        ...(loaded.snapshot === undefined ? [] : [`snapshot of: ${printable(originOf(loaded.snapshot))}`]),
         `environments: ${environments.map(printable).join(", ") || "none"}`,
-        `context schema: ${printable(model.manifest.contextSchemaPath ?? "none")}`,
+        `context schema: ${printable(contextSchema ?? "none")}`,
         ...section("qualifiers", qualifiers, paint),
         ...section("variables", variables, paint),
         ...section("catalogs", catalogs, paint),
@@ -48,6 +49,10 @@ export const workspaceInspect: Command = {
     return tally.errors > 0 ? 1 : 0;
   },
 };
+
+function originOf({ source, fingerprint }: Snapshot): string {
+  return `${source} (${fingerprint})`;
+}
 
 function section(title: string, entities: readonly ListedEntity[], paint: Paint): string[] {
   return [`${paint.bold(title)} (${entities.length})`, ...entityListText(entities).map((line) => `  ${line}`)];

@@ -28,7 +28,7 @@ function candidates(cwd: string, ...words: string[]): string[] {
 describe("candidates", () => {
   test("commands", () => {
     const cwd = temporaryWorkspace(FILES);
-    expect(candidates(cwd, "")).toEqual(["workspace", "qualifier", "variable", "diagnostics", "completions"]);
+    expect(candidates(cwd, "")).toEqual(["workspace", "qualifier", "variable", "diagnostics", "build", "completions"]);
     expect(candidates(cwd, "va")).toEqual(["variable"]);
     expect(candidates(cwd, "variable", "")).toEqual(["list", "get", "lint", "resolve", "resolve-all"]);
     expect(candidates(cwd, "--json", "variable", "re")).toEqual(["resolve", "resolve-all"]);
@@ -145,7 +145,7 @@ describe("shells", () => {
 
   test("bash", () => {
     const expected = {
-      "rototo ": "workspace qualifier variable diagnostics completions",
+      "rototo ": "workspace qualifier variable diagnostics build completions",
       "rototo variable res": "resolve resolve-all",
       "rototo variable resolve l": "limits llm-agent",
       "rototo variable resolve limits --env ": "dev prod",

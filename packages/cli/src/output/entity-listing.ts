@@ -1,26 +1,20 @@
-import { valueOf, type CatalogModel, type QualifierModel, type VariableModel } from "@rototo/core";
+import type { ListedEntity } from "../workspace/workspace-listing.js";
 import { alignColumns } from "./columns.js";
 import type { Presentation } from "./present-json.js";
 import { printable } from "./printable.js";
 
-export type ListedEntity = QualifierModel | VariableModel | CatalogModel;
-
-/** `{ id, uri, path }` of each file. */
+/** `{ id, uri, path }` of each file, `{ id, uri }` of what a snapshot holds. */
 export function entityListJson(
   kind: "qualifier" | "variable" | "catalog",
-  entities: Iterable<ListedEntity>,
+  entities: readonly ListedEntity[],
 ): Presentation[] {
-  return [...entities].map(({ id, path }) => ({ id, uri: `${kind}://${id}`, path }));
+  return entities.map(({ id, path }) => ({ id, uri: `${kind}://${id}`, path }));
 }
 
 /** Aligned lines with id, path and the first line of the description. */
-export function entityListText(entities: Iterable<ListedEntity>): string[] {
+export function entityListText(entities: readonly ListedEntity[]): string[] {
   return alignColumns(
-    [...entities].map((entity) => [
-      printable(entity.id),
-      printable(entity.path),
-      firstLine(valueOf(entity.description)),
-    ]),
+    entities.map((entity) => [printable(entity.id), printable(entity.path ?? ""), firstLine(entity.description)]),
   );
 }
 

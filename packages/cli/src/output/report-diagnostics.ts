@@ -16,15 +16,7 @@ export function reportDiagnostics(
   output: Output,
 ): ExitStatus {
   const { errors, warnings } = tallyOf(diagnostics);
-  const shown = output.quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  output.errorLines(
-    ...diagnosticsText(shown, {
-      documents: workspace.documents,
-      workspace: workspace.name,
-      paint: output.errorPaint,
-      columns: output.errorColumns,
-    }),
-  );
+  showDiagnostics(diagnostics, workspace, output);
   if (errors > 0) {
     if (!output.quiet)
       output.errorLines(
@@ -37,4 +29,17 @@ export function reportDiagnostics(
     output.lines(`${output.paint.green("ok:")} ${printable(workspace.name)}${remark}`);
   }
   return 0;
+}
+
+/** Diagnostics for a person, on standard error; quietly, errors only. */
+export function showDiagnostics(diagnostics: readonly Diagnostic[], workspace: OpenWorkspace, output: Output): void {
+  const shown = output.quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  output.errorLines(
+    ...diagnosticsText(shown, {
+      documents: workspace.documents,
+      workspace: workspace.name,
+      paint: output.errorPaint,
+      columns: output.errorColumns,
+    }),
+  );
 }

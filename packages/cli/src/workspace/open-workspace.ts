@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import { readWorkspace, RototoError, type WorkspaceModel } from "@rototo/core";
 import { findWorkspaceRoot, loadSource, parseSource, type LoadedDocuments, type LoadedSource } from "@rototo/sources";
 import { CommandError, usageError } from "../failure/command-error.js";
@@ -19,8 +20,8 @@ export interface OpenWorkspace extends Pick<LoadedDocuments, "documents" | "name
 export async function openWorkspace(invocation: Invocation): Promise<OpenWorkspace> {
   const loaded = await loadWorkspaceOf(invocation);
   if (loaded.documents === undefined) {
-    throw usageError(`${loaded.name} is a snapshot, which holds no files to list, show or lint`, {
-      help: "name the workspace that it was built from; a snapshot is for resolve and resolve-all",
+    throw usageError(`${loaded.name} is a snapshot, which holds no files to show or lint`, {
+      help: "name the workspace that it was built from; a snapshot is for build, inspect, list, resolve and resolve-all",
     });
   }
   return openDocuments(loaded);
@@ -41,12 +42,7 @@ export function openDocuments(loaded: LoadedDocuments): OpenWorkspace {
  * @throws {CommandError} `usage` for two sources, `workspace-not-found` where none is near.
  */
 export async function loadWorkspaceOf({ arguments: given, output, session }: Invocation): Promise<LoadedSource> {
-  const option = given.text("workspace");
-  const positional = given.text("source");
-  if (option !== undefined && positional !== undefined) {
-    throw usageError("the workspace is given twice: as SOURCE and with --workspace");
-  }
-  const source = parseSource(positional ?? option ?? nearestWorkspace(session.cwd), { cwd: session.cwd });
+  const source = parseSource(sourceText({ arguments: given, session }), { cwd: session.cwd });
   const token = given.text("workspace-token") ?? session.environmentVariables["ROTOTO_WORKSPACE_TOKEN"];
   const progress = wantsProgress(output, session) ? new ProgressLine(session.stderr) : undefined;
   progress?.tell(`${source.kind === "local" ? source.directory : source.name}: reading`);
@@ -58,6 +54,21 @@ export async function loadWorkspaceOf({ arguments: given, output, session }: Inv
   } finally {
     progress?.end();
   }
+}
+
+/**
+ * The workspace that a call is about in the words of the call; the nearest one as a
+ * path from the working directory, so that the words do not depend on the machine.
+ *
+ * @throws {CommandError} `usage` for two sources, `workspace-not-found` where none is near.
+ */
+export function sourceText({ arguments: given, session }: Pick<Invocation, "arguments" | "session">): string {
+  const option = given.text("workspace");
+  const positional = given.text("source");
+  if (option !== undefined && positional !== undefined) {
+    throw usageError("the workspace is given twice: as SOURCE and with --workspace");
+  }
+  return positional ?? option ?? (relative(session.cwd, nearestWorkspace(session.cwd)).replaceAll(sep, "/") || ".");
 }
 
 /**

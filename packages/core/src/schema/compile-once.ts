@@ -5,12 +5,16 @@ import { SchemaRegistry } from "./schema-registry.js";
 import { TOO_DEEP, UnusableSchema } from "./unusable-schema.js";
 
 /** What one validation library has to bring to be an engine. */
-export interface ValidationLibrary {
+export interface ValidationLibrary<Product = SchemaValidator> {
   /** Why a pattern must not be used; `undefined` when it may. */
   findBadPattern(pattern: string): string | undefined;
-  /** The validator of checked schemas; may throw on one that the library cannot take. */
-  compile(schemas: AbsoluteSchemas): SchemaValidator;
+  /** What it makes of checked schemas; may throw on one that the library cannot take. */
+  compile(schemas: AbsoluteSchemas): Product;
 }
+
+/** What a library made of a schema, or why it is not usable. */
+export type Attempt<Product> =
+  { readonly ok: true; readonly product: Product } | Extract<SchemaCompilation, { ok: false }>;
 
 /**
  * The `compile` of an engine on top of `library`. It compiles each schema of one set
@@ -22,17 +26,25 @@ export function compileOnce(library: ValidationLibrary): SchemaEngine["compile"]
   return (path, resources) => {
     const compilations = compiled.get(resources) ?? new Map<string, SchemaCompilation>();
     compiled.set(resources, compilations);
-    const compilation = compilations.get(path) ?? compile(path, resources, library);
+    const known = compilations.get(path);
+    if (known !== undefined) return known;
+    const attempt = compileChecked(path, resources, library);
+    const compilation = attempt.ok ? { ok: true as const, validator: attempt.product } : attempt;
     compilations.set(path, compilation);
     return compilation;
   };
 }
 
-function compile(path: string, resources: SchemaResources, library: ValidationLibrary): SchemaCompilation {
+/** What `library` makes of the schema at `path`. Total. */
+export function compileChecked<Product>(
+  path: string,
+  resources: SchemaResources,
+  library: ValidationLibrary<Product>,
+): Attempt<Product> {
   try {
     const registry = SchemaRegistry.of(resources);
     const checked = checkSchema(path, registry, (pattern) => library.findBadPattern(pattern));
-    return { ok: true, validator: library.compile(absoluteSchemas(checked, registry)) };
+    return { ok: true, product: library.compile(absoluteSchemas(checked, registry)) };
   } catch (error) {
     if (error instanceof UnusableSchema) return { ok: false, message: error.message, pointer: error.place.pointer };
     if (error instanceof RangeError) return { ok: false, message: TOO_DEEP, pointer: "" };

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { ajvEngine } from "./ajv/index.js";
 import { interpreterEngine } from "./interpreter/index.js";
 import type { SchemaEngine } from "./schema-engine.js";
+import { precompiledFromText } from "./testing/precompiled-from-text.js";
 import { SUITE_SKIPS, type SuiteSkip } from "./testing/suite-skips.js";
 
 const SUITE = fileURLToPath(new URL("../../../../conformance/json-schema-test-suite/", import.meta.url));
@@ -137,9 +138,10 @@ function name(draft: string, found: SuiteCase): string {
 }
 
 describe.each([
-  ["ajv" as const, ajvEngine],
-  ["interpreter" as const, interpreterEngine],
-])("the JSON Schema Test Suite on %s", (engineName, engine) => {
+  ["ajv", "ajv" as const, ajvEngine],
+  ["the interpreter", "interpreter" as const, interpreterEngine],
+  ["ajv ahead of time", "ajv" as const, precompiledFromText],
+])("the JSON Schema Test Suite on %s", (_, engineName, engine) => {
   const used = new Set<SuiteSkip>();
 
   test.each(Object.keys(SCHEMA_OF_DRAFT))("%s", (draft) => {

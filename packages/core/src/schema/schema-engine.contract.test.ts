@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../json/json-value.js";
 import { ajvEngine } from "./ajv/index.js";
 import { interpreterEngine } from "./interpreter/index.js";
+import { precompiledFromText } from "./testing/precompiled-from-text.js";
 import type { SchemaCompilation, SchemaEngine, SchemaValidator } from "./schema-engine.js";
 
 const DRAFT_07 = "http://json-schema.org/draft-07/schema#";
@@ -13,6 +14,7 @@ function json(text: string): JsonValue {
 describe.each([
   ["ajv", ajvEngine],
   ["interpreter", interpreterEngine],
+  ["precompiled", precompiledFromText],
 ])("the %s engine", (_, engine: SchemaEngine) => {
   function compile(files: Record<string, JsonValue>, path = "schemas/a.json"): SchemaCompilation {
     return engine.compile(path, new Map(Object.entries(files)));

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { JsonValue } from "../json/json-value.js";
 import { ajvEngine } from "./ajv/index.js";
 import { interpreterEngine } from "./interpreter/index.js";
+import { precompiledFromText } from "./testing/precompiled-from-text.js";
 
 const name = fc.constantFrom("a", "b", "constructor", "__proto__", "toString", "😀", "a/b");
 const scalar = fc.oneof(
@@ -101,16 +102,20 @@ test("the engines agree on every schema and value", () => {
     fc.property(schema, fc.array(value, { minLength: 1, maxLength: 8 }), (part, values) => {
       const whole = { $defs: DEFINITIONS, properties: { value: part } } as JsonValue;
       const resources = new Map([["schemas/a.json", whole]]);
-      const [generated, interpreted] = [ajvEngine, interpreterEngine].map((engine) => {
-        const compilation = engine.compile("schemas/a.json", resources);
-        if (!compilation.ok) throw new Error(`${compilation.pointer}: ${compilation.message}`);
-        return compilation.validator;
-      });
+      const [generated, interpreted, precompiled] = [ajvEngine, interpreterEngine, precompiledFromText].map(
+        (engine) => {
+          const compilation = engine.compile("schemas/a.json", resources);
+          if (!compilation.ok) throw new Error(`${compilation.pointer}: ${compilation.message}`);
+          return compilation.validator;
+        },
+      );
       for (const one of values.map((inner) => ({ value: inner }))) {
         const matches = interpreted?.matches(one);
         expect(generated?.matches(one)).toBe(matches);
         expect(interpreted?.violations(one).length === 0).toBe(matches);
         expect(generated?.violations(one).length === 0).toBe(matches);
+        expect(precompiled?.matches(one)).toBe(matches);
+        expect(precompiled?.violations(one)).toEqual(generated?.violations(one));
       }
     }),
     { numRuns: 300 },

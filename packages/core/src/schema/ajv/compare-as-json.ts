@@ -1,17 +1,11 @@
-import { _, type Ajv, type CodeKeywordDefinition } from "ajv";
-import { canonicalJson } from "../../json/canonical-json.js";
-import { jsonEqual } from "../../json/json-equality.js";
+import { _, Name, type Ajv, type CodeKeywordDefinition } from "ajv";
 import type { JsonArray, JsonValue } from "../../json/json-value.js";
+import { jsonComparison, type ComparedKeyword } from "../json-comparison.js";
 
-type Comparison = (expected: JsonValue, value: JsonValue) => boolean;
+const COMPARED: readonly ComparedKeyword[] = ["const", "enum", "uniqueItems"];
 
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  const: jsonEqual,
-  enum: (listed, value) => (listed as JsonArray).some((member) => jsonEqual(member, value)),
-  uniqueItems: (unique, items) =>
-    unique !== true ||
-    new Set((items as JsonArray).map((item) => canonicalJson(item))).size === (items as JsonArray).length,
-};
+/** What generated code that is kept as text calls {@link jsonComparison}: whoever keeps it imports that. */
+export const JSON_COMPARISON = new Name("jsonComparison");
 
 /**
  * Makes `ajv` compare objects and lists as JSON. Its own comparison calls what it
@@ -20,7 +14,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
  * Scalars stay with Ajv, which compares them inline.
  */
 export function compareAsJson(ajv: Ajv): void {
-  for (const [keyword, holds] of Object.entries(COMPARISONS)) {
+  for (const keyword of COMPARED) {
     const own = ajv.getKeyword(keyword) as CodeKeywordDefinition;
     ajv.removeKeyword(keyword);
     ajv.addKeyword({
@@ -34,7 +28,10 @@ export function compareAsJson(ajv: Ajv): void {
           own.code(context);
           return;
         }
-        const test = context.gen.scopeValue("func", { ref: (value: JsonValue) => holds(expected, value) });
+        const test = context.gen.scopeValue("func", {
+          ref: jsonComparison(keyword, expected),
+          code: _`${JSON_COMPARISON}(${keyword}, JSON.parse(${JSON.stringify(expected)}))`,
+        });
         context.fail(_`!${test}(${context.data})`);
       },
     });

@@ -1,0 +1,41 @@
+import { compileWorkspace, type CompiledWorkspace, type Diagnostic } from "@rototo/core";
+import { removeCredentials } from "@rototo/sources";
+import type { Invocation } from "../arguments/command.js";
+import { lintOpenWorkspace } from "../workspace/lint-open-workspace.js";
+import { loadWorkspaceOf, openDocuments, sourceText, type OpenWorkspace } from "../workspace/open-workspace.js";
+
+/** A workspace to build from, and what its snapshot will say of where it comes from. */
+export interface BuildInput {
+  /** What to call the workspace. */
+  readonly name: string;
+  /** As the call has it, without credentials: the same on every machine. Of a snapshot, what that says. */
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly compiled: CompiledWorkspace;
+}
+
+interface LintOutcome {
+  readonly workspace: OpenWorkspace;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** There is no `input` when there are errors, and no `lint` of a snapshot, which was linted when it was built. */
+export type LintedInput =
+  | { readonly input: BuildInput; readonly lint: LintOutcome | undefined }
+  | { readonly input: undefined; readonly lint: LintOutcome };
+
+/** Reads the workspace of a call, lints it with its custom lint, and compiles it. @throws as `loadWorkspaceOf` */
+export async function compileLinted(invocation: Invocation): Promise<LintedInput> {
+  const loaded = await loadWorkspaceOf(invocation);
+  const { name } = loaded;
+  if (loaded.documents === undefined) {
+    const { source, fingerprint, workspace: compiled } = loaded.snapshot;
+    return { input: { name, source, fingerprint, compiled }, lint: undefined };
+  }
+  const workspace = openDocuments(loaded);
+  const { accepted, diagnostics } = await lintOpenWorkspace(workspace);
+  const lint = { workspace, diagnostics };
+  if (accepted === undefined) return { input: undefined, lint };
+  const source = removeCredentials(sourceText(invocation));
+  return { input: { name, source, fingerprint: loaded.fingerprint, compiled: compileWorkspace(accepted) }, lint };
+}

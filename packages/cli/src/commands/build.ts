@@ -1,0 +1,102 @@
+import { sliceWorkspace, type CompiledWorkspace } from "@rototo/core";
+import type { Command, Invocation } from "../arguments/command.js";
+import { BUILD_FORMATS, declarationsPath, readBuildTarget, type BuildFormat } from "../build/build-target.js";
+import { compileLinted, type BuildInput } from "../build/compile-linted.js";
+import { replaceFile } from "../build/replace-file.js";
+import { selectVariables } from "../build/select-variables.js";
+import { writeSnapshot } from "../build/write-snapshot.js";
+import { count } from "../output/count.js";
+import { diagnosticsJson } from "../output/diagnostics-json.js";
+import { printable } from "../output/printable.js";
+import { reportDiagnostics, showDiagnostics } from "../output/report-diagnostics.js";
+import { sourcePositional } from "./shared-definitions.js";
+
+/** `rototo build [SOURCE] --out FILE` */
+export const build: Command = {
+  path: ["build"],
+  description: "Write a workspace as one snapshot, to resolve from without its files",
+  positional: sourcePositional,
+  options: [
+    { name: "out", value: "FILE", description: "File to write, or - for standard output", completes: "directory" },
+    {
+      name: "format",
+      value: "FORMAT",
+      description: "json, or a module that answers by itself",
+      choices: BUILD_FORMATS,
+    },
+    {
+      name: "variables",
+      value: "IDS",
+      description: "Keep only these variables and what they need: ids and globs with *, separated by commas",
+      repeatable: true,
+      completes: "variable",
+    },
+    {
+      name: "environment",
+      value: "ENVIRONMENT",
+      description: "Keep only what this environment selects",
+      completes: "environment",
+    },
+  ],
+  examples: [
+    ["build ./config --out dist/config.snapshot.json", "everything"],
+    ["build --out web.snapshot.mjs --format esm --variables 'checkout-*' --environment prod", "a part, as a module"],
+    ["build config.snapshot.json --out web.snapshot.json --variables banner", "a part of another snapshot"],
+  ],
+  async run(invocation) {
+    const { output } = invocation;
+    const target = readBuildTarget(invocation);
+    const { input, lint } = await compileLinted(invocation);
+    if (input === undefined) {
+      if (!output.json) return reportDiagnostics(lint.diagnostics, lint.workspace, output);
+      output.document({ workspace: lint.workspace.name, diagnostics: diagnosticsJson(lint.diagnostics) });
+      return 1;
+    }
+    const compiled = slice(input.compiled, invocation);
+    if (lint !== undefined) showDiagnostics(lint.diagnostics, lint.workspace, output);
+    const built = await write({ ...input, compiled }, target.format);
+    if (target.path === undefined) {
+      output.raw(built.text);
+      return 0;
+    }
+    if (built.declarations !== undefined) replaceFile(declarationsPath(target.path), built.declarations);
+    replaceFile(target.path, built.text);
+    const bytes = Buffer.byteLength(built.text);
+    if (output.json) {
+      const { name: workspace, fingerprint } = input;
+      const { path: out, format } = target;
+      output.document({ workspace, out, format, fingerprint, content_hash: built.contentHash, bytes });
+    } else if (!output.quiet) {
+      const remark = lint === undefined ? ", from a snapshot, which was linted when it was built" : "";
+      output.lines(`${output.paint.green("built:")} ${printable(target.path)} (${count(bytes, "byte")}${remark})`);
+    }
+    return 0;
+  },
+};
+
+/** What a build writes. */
+interface Built {
+  readonly text: string;
+  /** Of the same workspace the same in every format. */
+  readonly contentHash: string;
+  /** The types of a module. */
+  readonly declarations?: string;
+}
+
+async function write(input: BuildInput, format: BuildFormat): Promise<Built> {
+  const snapshot = writeSnapshot(input);
+  if (format === "json") return snapshot;
+  const { writeModule } = await import("../build/esm/write-module.js");
+  return { ...(await writeModule(input, snapshot.contentHash)), contentHash: snapshot.contentHash };
+}
+
+function slice(compiled: CompiledWorkspace, { arguments: given }: Invocation): CompiledWorkspace {
+  const patterns = given.texts("variables");
+  const environment = given.text("environment");
+  if (patterns.length === 0 && environment === undefined) return compiled;
+  const ids = compiled.variables.map(({ id }) => id);
+  return sliceWorkspace(compiled, {
+    environment,
+    variables: patterns.length === 0 ? undefined : selectVariables(patterns, ids),
+  });
+}
