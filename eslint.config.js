@@ -17,7 +17,13 @@ export default defineConfig(
     languageOptions: {
       parserOptions: {
         // The first project that contains a file serves it: the one for tests covers all of core.
-        project: ["packages/core/tsconfig.test.json", "packages/*/tsconfig.json", "tsconfig.json"],
+        project: [
+          "packages/core/tsconfig.test.json",
+          "packages/edge/tsconfig.test.json",
+          "packages/*/tsconfig.json",
+          "examples/browser-app/tsconfig.json",
+          "tsconfig.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

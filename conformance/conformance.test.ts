@@ -1,36 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { isJsonObject, loadWorkspace, RototoError, type JsonValue, type Resolver } from "@rototo/core";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadWorkspace } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
 import { interpreterEngine } from "@rototo/core/interpreter";
-import { loadSource, parseSource } from "@rototo/sources";
 import { describe, expect, it } from "vitest";
+import { answerCase, expectedAnswer } from "./answer-case.js";
+import { readSuites } from "./read-suites.js";
 
-interface ConformanceCase {
-  readonly variable?: string;
-  readonly qualifier?: string;
-  readonly environment?: string;
-  readonly context: JsonValue;
-  readonly now?: string;
-  readonly value_key?: string;
-  readonly value?: JsonValue;
-  readonly reason?: string;
-  readonly error?: string;
-}
+const suites = await readSuites();
 
-interface CaseFile {
-  readonly workspace: string;
-  readonly cases: readonly ConformanceCase[];
-}
-
-const root = fileURLToPath(new URL(".", import.meta.url));
-const readCases = (file: string): CaseFile => JSON.parse(readFileSync(`${root}/cases/${file}`, "utf8")) as CaseFile;
-
-for (const file of readdirSync(`${root}/cases`)) {
-  const { workspace, cases } = readCases(file);
+for (const { name, documents, cases } of suites) {
   for (const [engine, schemaEngine] of Object.entries({ ajv: ajvEngine, interpreter: interpreterEngine })) {
-    describe(`${file} with ${engine}`, async () => {
-      const { documents = new Map() } = await loadSource(parseSource(workspace, { cwd: root }));
+    describe(`${name} with ${engine}`, () => {
       const { diagnostics, resolver } = loadWorkspace(documents, { schemaEngine });
 
       it("has a workspace that lints clean", () => {
@@ -40,7 +21,7 @@ for (const file of readdirSync(`${root}/cases`)) {
       for (const each of cases) {
         it(JSON.stringify(each), () => {
           if (resolver === undefined) throw new Error("no resolver");
-          expect(answer(resolver, each)).toEqual(expected(each));
+          expect(answerCase(resolver, each).answer).toEqual(expectedAnswer(each));
         });
       }
     });
@@ -48,27 +29,35 @@ for (const file of readdirSync(`${root}/cases`)) {
 }
 
 it("asks the same of both spellings", () => {
-  expect(readCases("environments-flat.json").cases).toEqual(readCases("environments-tabled.json").cases);
+  const casesOf = (wanted: string) => suites.find(({ name }) => name === wanted)?.cases;
+  expect(casesOf("environments-flat")).toEqual(casesOf("environments-tabled"));
 });
 
-function answer(resolver: Resolver, each: ConformanceCase): unknown {
-  const { variable, qualifier, environment, context, now } = each;
-  const options = now === undefined ? {} : { now: Date.parse(now) };
-  try {
-    if (qualifier !== undefined) {
-      return {
-        value: resolver.resolveQualifier(qualifier, context, { ...options, ...(environment && { environment }) }).value,
-      };
-    }
-    const { valueKey, value, reason } = resolver.resolveVariable(variable ?? "", environment, context, options);
-    return { value_key: valueKey, value, reason };
-  } catch (error) {
-    if (error instanceof RototoError) return { error: error.code };
-    throw error;
-  }
-}
+describe("the workspace of the vectors", () => {
+  const { documents, cases } = suites.find(({ name }) => name === "vectors")!;
+  const { resolver } = loadWorkspace(documents, { schemaEngine: ajvEngine });
 
-function expected(each: ConformanceCase): unknown {
-  const fields = ["value_key", "value", "reason", "error"].filter((field) => field in each);
-  return Object.fromEntries(fields.map((field) => [field, isJsonObject(each) ? each[field] : undefined]));
+  it.each(["bucket", "rollout"] as const)("has for each of %s a qualifier that is true for its number alone", (op) => {
+    const text = readFileSync(join(import.meta.dirname, "vectors", `${op}.json`), "utf8");
+    const { vectors } = JSON.parse(text) as {
+      vectors: { salt: string; attribute: unknown; bucket?: number; position?: number }[];
+    };
+    for (const [index, { salt, attribute, bucket, position }] of vectors.entries()) {
+      const qualifier = `${op}-${index}`;
+      const context = { unit: attribute };
+      expect(cases).toContainEqual({ qualifier, context, value: true });
+      const range = bucket === undefined ? rangeOf(position!, 0.001) : rangeOf(bucket, 1);
+      expect(resolver!.scope(undefined, context).traceQualifier(qualifier).trace.qualifiers[0]?.predicates).toEqual([
+        expect.objectContaining({
+          op,
+          expected: { salt, range },
+          ...(bucket === undefined ? { position } : { bucket }),
+        }),
+      ]);
+    }
+  });
+});
+
+function rangeOf(from: number, width: number): unknown {
+  return [from, expect.closeTo(from + width, 6)];
 }

@@ -17,22 +17,29 @@ const packages = readdirSync(join(root, "packages")).filter((name) =>
   existsSync(join(root, "packages", name, "package.json")),
 );
 
-/** Every TypeScript project: each package's sources, core's tests apart because only they see Node, and the rest. */
+/** Every TypeScript project: each package's sources, tests apart where only they see Node, and the rest. */
 const projects = [
   "tsconfig.json",
   "packages/core/tsconfig.test.json",
+  "packages/edge/tsconfig.test.json",
   ...packages.map((name) => `packages/${name}/tsconfig.json`),
 ];
 
 /**
- * The whole list; add a check here. Those that take longest stand first, so that
- * the short ones fill the gaps.
+ * The whole list; add a check here. Those that need no build stand first, and then
+ * those that take longest, so that the short ones fill the gaps.
  *
  * @type {readonly Check[]}
  */
 export const checks = [
-  { name: "lint", command: ["eslint", ".", "--max-warnings=0"] },
   ...projects.map((project) => ({ name: `types of ${project}`, command: ["tsc", "-p", project] })),
+  // What runs in a browser stands apart, and sees our packages as they are built: it is a template as it is.
+  {
+    name: "types of examples/browser-app",
+    command: ["tsc", "-p", "examples/browser-app/tsconfig.json"],
+    needsBuild: true,
+  },
+  { name: "lint", command: ["eslint", ".", "--max-warnings=0"], needsBuild: true },
   { name: "formatting", command: ["prettier", "--check", "--log-level=warn", "."] },
   { name: "unused code and dependencies", command: ["knip"] },
   { name: "layers", command: ["node", "tools/layer-check.mjs"] },

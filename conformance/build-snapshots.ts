@@ -1,0 +1,24 @@
+import { compileWorkspace, lintWorkspace, readWorkspace } from "@rototo/core";
+import { ajvEngine } from "@rototo/core/ajv";
+import type { BuildInput } from "../packages/cli/src/build/compile-linted.js";
+import { writeModule } from "../packages/cli/src/build/esm/write-module.js";
+import { writeSnapshot } from "../packages/cli/src/build/write-snapshot.js";
+import type { ConformanceSuite } from "./read-suites.js";
+
+/** The workspace of a suite as `rototo build` writes it: the text of a JSON snapshot. */
+export function buildSnapshot(suite: ConformanceSuite): string {
+  return writeSnapshot(compile(suite)).text;
+}
+
+/** The same as the text of an ES module. */
+export async function buildModule(suite: ConformanceSuite): Promise<string> {
+  const input = compile(suite);
+  const { text } = await writeModule(input, writeSnapshot(input).contentHash);
+  return text;
+}
+
+function compile({ name, documents }: ConformanceSuite): BuildInput {
+  const { accepted, diagnostics } = lintWorkspace(readWorkspace(documents), { schemaEngine: ajvEngine });
+  if (accepted === undefined) throw new Error(`${name}: ${JSON.stringify(diagnostics)}`);
+  return { name, source: name, fingerprint: `conformance:${name}`, compiled: compileWorkspace(accepted) };
+}
