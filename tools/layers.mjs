@@ -16,6 +16,7 @@ export const packageLayers = {
   lua: ["core"],
   sdk: ["core", "sources", "lua"],
   otel: ["core", "sdk"],
+  edge: ["core"],
   cli: ["core", "sources", "lua", "sdk"],
 };
 
@@ -48,5 +49,6 @@ export const coreLayers = {
     },
     slice: { imports: ["grammar", "resolve"], types: ["compile"], libraries: [] },
     record: { imports: ["json", "resolve"], libraries: [] },
+    refresh: { imports: [], libraries: [] },
   },
 };

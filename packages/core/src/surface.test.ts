@@ -37,6 +37,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "variableType",
   ],
   "./resolve": ["RototoError", "link", "readSnapshot"],
+  "./refresh": ["backOff"],
   "./ajv": ["ajvEngine", "writeValidatorModule"],
   "./precompiled": ["jsonComparison", "precompiledEngine"],
   "./interpreter": ["interpreterEngine"],

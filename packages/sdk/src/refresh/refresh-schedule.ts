@@ -1,3 +1,4 @@
+import { backOff } from "@rototo/core/refresh";
 import type { RefreshState } from "./refresh-state.js";
 
 export interface RefreshTiming {
@@ -7,18 +8,13 @@ export interface RefreshTiming {
   readonly random: () => number;
 }
 
-/** The shortest and the longest pause after a failure, in ms. */
-const BACK_OFF_MS = { shortest: 5_000, longest: 300_000 };
-
 /** How much of the period the jitter may take away: only ever less, so that a change is seen within one period. */
 const PERIOD_JITTER = 0.1;
 
 /**
  * How long to wait before the next attempt, in ms; `undefined` when there is none.
- * After a success it is the period or up to a tenth less. After failures it is a
- * pause that doubles with each, and is drawn from the upper half of what it may be
- * ("equal jitter"), so that many services neither keep step nor hurry. How long the
- * period is does not matter then: a service with a long one recovers soon, too.
+ * After a success it is the period or up to a tenth less. After failures it is the
+ * back-off, however long the period is: a service with a long one recovers soon, too.
  */
 export function nextDelay(
   { consecutiveFailures, immutable }: Pick<RefreshState, "consecutiveFailures" | "immutable">,
@@ -26,6 +22,5 @@ export function nextDelay(
 ): number | undefined {
   if (immutable || periodMs === undefined) return undefined;
   if (consecutiveFailures === 0) return periodMs * (1 - PERIOD_JITTER * random());
-  const longest = Math.min(BACK_OFF_MS.longest, BACK_OFF_MS.shortest * 2 ** consecutiveFailures);
-  return (longest / 2) * (1 + random());
+  return backOff(consecutiveFailures, random());
 }

@@ -1,0 +1,51 @@
+import type { Resolver, SchemaEngine } from "@rototo/core/resolve";
+
+/** All durations are in ms. */
+export interface ClientOptions {
+  /**
+   * Checks contexts against the context schema: `interpreterEngine` of
+   * `@rototo/core/interpreter`, which is larger than all the rest. Without it a
+   * workspace with a context schema resolves only with `validateContext: false`.
+   */
+  readonly schemaEngine?: SchemaEngine;
+  /** A request that finds the snapshot confirmed longer ago than this starts asking for a newer one. Default 60,000. */
+  readonly maxAgeMs?: number;
+  /** After how long without word from the source the status says `stale`. Never by default. It changes no answer. */
+  readonly maxStalenessMs?: number;
+  /** For one exchange with the source, redirects and body included. Default 5,000. */
+  readonly timeoutMs?: number;
+  /** How large the snapshot's text may be, in bytes. Default 10 MiB. */
+  readonly maxBytes?: number;
+  /** Sent as a bearer token, to the origin of the URL only. */
+  readonly token?: string;
+  /** Answers while the first load has failed and until one succeeds. It is read when it is needed. */
+  readonly fallback?: Fallback;
+  /** Instead of the global `fetch`: a service binding of the platform, say. */
+  readonly fetch?: SnapshotFetch;
+  /** The current instant in ms since the epoch. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Draws from 0 (inclusive) to 1 (exclusive), to spread attempts after a failure. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/**
+ * A snapshot that is deployed with the program: its JSON as text or parsed, or the
+ * module that `rototo build --format esm` wrote, whole (`import * as`) or its default
+ * export. Of the latter nobody knows the fingerprint.
+ */
+export type Fallback = string | Readonly<Record<string, unknown>> | SnapshotModule | Resolver;
+
+/** What a snapshot module exports. */
+export interface SnapshotModule {
+  readonly default: Resolver;
+  readonly fingerprint: string;
+}
+
+export type SnapshotFetch = (url: string, init: SnapshotFetchInit) => Promise<Response>;
+
+/** What a request is made with. A redirect must be handed back, not followed. */
+export interface SnapshotFetchInit {
+  readonly headers: Record<string, string>;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,61 @@
+import { RototoError } from "@rototo/core/resolve";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FIRST_STATE, isStale, nextState, type RefreshStep } from "./refresh-state.js";
+
+const error = new RototoError("source-unavailable", "it is away");
+const at = fc.integer({ min: 1_000_000, max: 2_000_000 });
+const step: fc.Arbitrary<RefreshStep> = fc.oneof(
+  fc.record({ kind: fc.constant("attempt-started" as const), at }),
+  fc.record({ kind: fc.constant("refreshed" as const), at, fingerprint: fc.string() }),
+  fc.record({ kind: fc.constant("unchanged" as const), at }),
+  fc.record({ kind: fc.constant("failed" as const), error: fc.constant(error) }),
+  fc.record({ kind: fc.constant("fallen-back" as const), fingerprint: fc.option(fc.string(), { nil: undefined }) }),
+);
+
+describe("nextState", () => {
+  it("keeps its promises through any steps", () => {
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        let state = FIRST_STATE;
+        for (const next of steps) {
+          const before = { ...state };
+          const after = nextState(state, next);
+          expect(state).toEqual(before);
+          expect(Object.isFrozen(after)).toBe(true);
+          expect(after.lastError === undefined).toBe(after.consecutiveFailures === 0);
+          // Neither a failure nor its beginning changes what answers.
+          if (next.kind === "failed" || next.kind === "attempt-started") {
+            expect([after.currentFingerprint, after.origin, after.lastSuccess]).toEqual([
+              before.currentFingerprint,
+              before.origin,
+              before.lastSuccess,
+            ]);
+          }
+          state = after;
+        }
+      }),
+    );
+  });
+
+  it("counts failures until a success", () => {
+    const failed = [1, 2, 3].reduce((state) => nextState(state, { kind: "failed", error }), FIRST_STATE);
+    expect(failed).toMatchObject({ consecutiveFailures: 3, lastError: error, lastSuccess: undefined });
+    expect(nextState(failed, { kind: "unchanged", at: 7 })).toMatchObject({
+      consecutiveFailures: 0,
+      lastError: undefined,
+      lastSuccess: 7,
+    });
+  });
+});
+
+describe("isStale", () => {
+  it("is true from one instant on, and of what never succeeded", () => {
+    const state = nextState(FIRST_STATE, { kind: "unchanged", at: 1_000 });
+    expect(isStale(state, 1_100, 100)).toBe(false);
+    expect(isStale(state, 1_101, 100)).toBe(true);
+    expect(isStale(state, Number.MAX_SAFE_INTEGER, undefined)).toBe(false);
+    expect(isStale(FIRST_STATE, 0, 1e12)).toBe(true);
+    expect(isStale(FIRST_STATE, 0, undefined)).toBe(false);
+  });
+});
