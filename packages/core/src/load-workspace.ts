@@ -4,7 +4,8 @@ import { lintWorkspace, type LintOptions } from "./lint/lint-workspace.js";
 import type { Diagnostic } from "./lint/diagnostic.js";
 import type { WorkspaceModel } from "./model/workspace-model.js";
 import { readWorkspace } from "./read-workspace.js";
-import { link, type Resolver } from "./resolve/index.js";
+import { link } from "./resolve/link-any.js";
+import type { Resolver } from "./resolve/resolver.js";
 
 export interface LoadedWorkspace {
   readonly model: WorkspaceModel;

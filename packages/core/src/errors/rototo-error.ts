@@ -25,12 +25,14 @@ export interface RototoErrorOptions {
 /** Every failure that a caller can meet. Switch on `code`; show `message` to a person. */
 export class RototoError extends Error {
   override readonly name = "RototoError";
-  readonly code: RototoErrorCode;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: RototoErrorCode, message: string, options: RototoErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = code;
-    this.details = options.details ?? {};
+  constructor(
+    readonly code: RototoErrorCode,
+    message: string,
+    { details = {}, cause }: RototoErrorOptions = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.details = details;
   }
 }

@@ -12,7 +12,8 @@ export type Attribute =
 /** The top-level names that never reach the context, so a context schema may not declare them. */
 export const RESERVED_CONTEXT_FIELDS: readonly string[] = ["qualifier", "rototo"];
 
-const QUALIFIER_PREFIX = "qualifier.";
+/** What stands before the id in an attribute that names a qualifier. */
+export const QUALIFIER_PREFIX = "qualifier.";
 
 /**
  * Reads an attribute: dot-separated segments, none of them empty; `undefined`

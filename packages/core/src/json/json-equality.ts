@@ -1,22 +1,18 @@
-import { isJsonObject, ownValue, type JsonValue } from "./json-value.js";
+import { isComposite } from "./json-value.js";
 
-/** JSON equality: numbers by value (0 is -0), lists in order, objects without regard to key order, no coercion. */
-export function jsonEqual(left: JsonValue, right: JsonValue): boolean {
-  if (left === right) return true;
-  if (Array.isArray(left)) {
-    return (
-      Array.isArray(right) &&
-      left.length === right.length &&
-      left.every((item: JsonValue, index) => jsonEqual(item, right[index] as JsonValue))
-    );
-  }
-  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+/**
+ * JSON equality of two JSON values: numbers by value (0 is -0), lists in order, objects
+ * without regard to key order, no coercion.
+ */
+export function jsonEqual(left: unknown, right: unknown): boolean {
+  return left === right || (isComposite(left) && isComposite(right) && haveEqualMembers(left, right));
+}
+
+function haveEqualMembers(left: { [key: string]: unknown }, right: { [key: string]: unknown }): boolean {
   const keys = Object.keys(left);
   return (
+    Array.isArray(left) === Array.isArray(right) &&
     keys.length === Object.keys(right).length &&
-    keys.every((key) => {
-      const other = ownValue(right, key);
-      return other !== undefined && jsonEqual(left[key] as JsonValue, other);
-    })
+    keys.every((key) => Object.hasOwn(right, key) && jsonEqual(left[key], right[key]))
   );
 }

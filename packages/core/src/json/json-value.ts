@@ -12,9 +12,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** True for a JSON object and a JSON list. */
+export function isComposite(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === "object" && value !== null;
+}
+
 /** True for a JSON object; arrays and null are not. */
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isComposite(value) && !Array.isArray(value);
 }
 
 /** The own property `key` of `object`, or `undefined`; never something inherited. */

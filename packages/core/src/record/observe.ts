@@ -6,9 +6,9 @@ import {
   type LinkedPredicate,
   type LinkedQualifier,
 } from "../resolve/evaluation.js";
-import { PreparedScope } from "../resolve/link.js";
+import { PreparedScope } from "../resolve/prepared-scope.js";
 import type { Scope } from "../resolve/resolver.js";
-import type { SelectionStep } from "../resolve/variable.js";
+import type { SelectionStep } from "../resolve/selection-step.js";
 
 /** What one evaluation read, and why it answered as it did: the part of a trace that records show. */
 export interface Observation {
@@ -37,7 +37,7 @@ export function observeVariable(scope: Scope, id: string, redacts: Redacts): Obs
   let matchedRules: readonly string[] = NONE;
   for (let step: SelectionStep | undefined = prepared.firstStep(id); step?.qualifier !== undefined; step = step.next) {
     if (!observing.observe(step.qualifier)) continue;
-    matchedRules = [`${prepared.workspace.variable(id).branchName(evaluation.environment)}.${step.qualifier.id}`];
+    matchedRules = [`${step.branch}.${step.qualifier.source.id}`];
     break;
   }
   return observing.observation(matchedRules);
@@ -47,7 +47,7 @@ export function observeVariable(scope: Scope, id: string, redacts: Redacts): Obs
 export function observeQualifier(scope: Scope, id: string, redacts: Redacts): Observation {
   const { workspace, evaluation } = preparedScope(scope);
   const observing = new Observing(evaluation, redacts);
-  observing.observe(workspace.qualifier(id));
+  observing.observe(workspace.findQualifier(id));
   return observing.observation(NONE);
 }
 
@@ -63,8 +63,8 @@ interface Visit {
   readonly qualifier: LinkedQualifier;
   /** False where no predicate decided alone, so that all of them were evaluated. */
   readonly decided: boolean;
-  /** The next predicate's index. */
-  next: number;
+  /** The predicate to go on with. */
+  next: LinkedPredicate | undefined;
   /** The visit to go on with afterwards. */
   readonly outer: Visit | undefined;
 }
@@ -101,8 +101,7 @@ class Observing {
     const value = evaluateQualifier(root, this.#evaluation);
     let visit = this.#begin(root, undefined);
     while (visit !== undefined) {
-      const { qualifier } = visit;
-      const predicate: LinkedPredicate | undefined = qualifier.predicates[visit.next];
+      const { qualifier, next: predicate }: Visit = visit;
       if (predicate === undefined) {
         visit = visit.outer;
         continue;
@@ -112,8 +111,9 @@ class Observing {
         visit = this.#begin(predicate.reference, visit);
         continue;
       }
-      if (visit.decided && predicate.test(this.#evaluation) === qualifier.any) visit = visit.outer;
-      else visit.next++;
+      const { read, holds, bound } = predicate;
+      if (visit.decided && holds(read(this.#evaluation), bound) === qualifier.any) visit = visit.outer;
+      else visit.next = predicate.next;
     }
     return value;
   }
@@ -123,8 +123,8 @@ class Observing {
     if (this.#first === undefined) this.#first = qualifier;
     else (this.#others ??= new Set()).add(qualifier);
     const value = evaluateQualifier(qualifier, this.#evaluation);
-    if (value) this.#matched.push(qualifier.id);
-    return { qualifier, decided: value === qualifier.any, next: 0, outer };
+    if (value) this.#matched.push(qualifier.source.id);
+    return { qualifier, decided: value === qualifier.any, next: qualifier.first, outer };
   }
 
   #hasBegun(qualifier: LinkedQualifier): boolean {

@@ -1,4 +1,4 @@
-import { LinkedWorkspace } from "../resolve/link.js";
+import { openScopes } from "../resolve/link.js";
 import type { Resolver, Scope, ScopeOptions } from "../resolve/resolver.js";
 
 /**
@@ -16,8 +16,7 @@ export function openOnce(
   options?: ScopeOptions,
   question: "variable" | "qualifier" = "variable",
 ): Scope {
-  if (!(resolver instanceof LinkedWorkspace)) throw new Error("broken invariant: link did not make this resolver");
-  const needsBranches = question === "variable" || environment !== undefined;
-  const branches = needsBranches ? resolver.branches(environment) : undefined;
-  return resolver.scopeOnce(environment, context, options, branches);
+  const open = openScopes.get(resolver);
+  if (open === undefined) throw new Error("broken invariant: link did not make this resolver");
+  return open(question === "variable", environment, context, options);
 }

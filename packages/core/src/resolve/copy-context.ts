@@ -1,9 +1,17 @@
 import { jsonPointer } from "../json/json-pointer.js";
-import { isJsonObject, kindOf, type JsonObject, type JsonValue } from "../json/json-value.js";
-import { contextInvalid } from "./violation-message.js";
+import { isComposite, isJsonObject, type JsonObject } from "../json/json-value.js";
+import { contextInvalid } from "./context-invalid.js";
 
 /** Levels of nesting. Far beyond any real context, and it ends the walk through one that contains itself. */
 const DEEPEST_CONTEXT = 500;
+
+/** A member of the context, by its key and the member that has it. The context itself is none. */
+type Member = { readonly key: string; readonly outer: Member; readonly level: number } | undefined;
+
+/** A list or an object that is being copied, by key. */
+interface JsonCopy {
+  [key: string]: unknown;
+}
 
 /**
  * A copy of `context` as plain own data. Every property of the caller's objects is
@@ -17,15 +25,9 @@ const DEEPEST_CONTEXT = 500;
  * a getter or proxy that throws (it is the `cause`).
  */
 export function copyContext(context: unknown): JsonObject {
-  try {
-    const copy = copyOf(context, 1);
-    if (isJsonObject(copy)) return isPrototypeExtended() ? withoutPrototypes(copy) : copy;
-    throw new Unfit(`must be an object, not ${copy === undefined ? "missing" : kindOf(copy)}`);
-  } catch (error) {
-    if (!(error instanceof Unfit)) throw error;
-    const violation = { pointer: jsonPointer(error.path), message: error.message, keyword: "json" };
-    throw contextInvalid("context is not plain JSON data", [violation], error.cause);
-  }
+  const copy = copyOf(context, undefined, isPrototypeExtended());
+  if (!isJsonObject(copy)) throw unfit(undefined, "must be an object");
+  return copy;
 }
 
 const NOTHING = Object.freeze({});
@@ -36,80 +38,58 @@ function isPrototypeExtended(): boolean {
   return false;
 }
 
-function withoutPrototypes<T extends JsonValue>(copy: T): T {
-  if (isJsonObject(copy)) Object.setPrototypeOf(copy, null);
-  if (typeof copy === "object" && copy !== null) Object.values(copy).forEach(withoutPrototypes);
-  return copy;
-}
-
-/** Why the data at `path` is not JSON. */
-class Unfit extends Error {
-  readonly path: (string | number)[] = [];
-}
-
-function copyOf(value: unknown, level: number): unknown {
-  switch (typeof value) {
-    case "object":
-      return value === null ? null : copyComposite(value, level);
-    case "string":
-    case "boolean":
-    case "undefined":
-      return value;
-    case "number":
-      if (Number.isFinite(value)) return value;
-      throw new Unfit("must be a finite number; leave it out or pass null");
-    default:
-      throw new Unfit(`must be JSON data, not a ${typeof value}; leave it out or pass it as a string`);
-  }
-}
-
-function copyComposite(value: object, level: number): unknown {
-  if (level > DEEPEST_CONTEXT) {
-    throw new Unfit(`must nest at most ${DEEPEST_CONTEXT} levels; does it contain itself?`);
-  }
-  const copy = copyOneLevel(value);
+function copyOf(value: unknown, member: Member, isolated: boolean): unknown {
+  if (isLeaf(value)) return value;
+  const level = (member?.level ?? 0) + 1;
+  if (level > DEEPEST_CONTEXT) throw unfit(member, "must nest at most 500 levels; does it contain itself?");
+  const copy = copyOneLevel(value, member, isolated);
+  if (!copy) throw unfit(member, "must be plain JSON data");
   for (const key in copy) {
-    const member = copy[key];
-    if (typeof member === "string" || typeof member === "boolean") continue;
+    const value = copy[key];
     // `for in` also meets what someone has put on Object.prototype; that is no part of the context.
-    if (!Object.hasOwn(copy, key)) continue;
-    try {
-      if (typeof member === "object" && member !== null) copy[key] = copyComposite(member, level + 1);
-      else if (member !== undefined) copyOf(member, level);
-      else if (!Array.isArray(copy)) Reflect.deleteProperty(copy, key);
-      else throw new Unfit("must not be undefined; pass null");
-    } catch (error) {
-      if (error instanceof Unfit) error.path.unshift(key);
-      throw error;
-    }
+    if (isLeaf(value) || !Object.hasOwn(copy, key)) continue;
+    if (value !== undefined || Array.isArray(copy)) copy[key] = copyOf(value, { key, outer: member, level }, isolated);
+    else Reflect.deleteProperty(copy, key);
   }
   return copy;
 }
 
-/** The only place that touches the caller's objects: each property is read once here. */
-function copyOneLevel(value: object): Record<string, unknown> {
+function isLeaf(value: unknown): boolean {
+  return typeof value === "number"
+    ? Number.isFinite(value)
+    : typeof value === "string" || typeof value === "boolean" || value === null;
+}
+
+/** The only place that touches the caller's objects: each property is read once here. `undefined` for a class instance. */
+function copyOneLevel(value: unknown, member: Member, isolated: boolean): JsonCopy | undefined {
   try {
     // Several times faster than asking for the prototype, and only a shortcut: whatever answers otherwise is asked.
-    if ((value as { readonly __proto__?: unknown }).__proto__ === Object.prototype) return { ...value };
-    if (Array.isArray(value)) return copyList(value) as unknown as Record<string, unknown>;
-    const prototype: unknown = Object.getPrototypeOf(value);
-    // No prototype, or the Object.prototype of this realm or another one.
-    if (prototype === null || Object.getPrototypeOf(prototype) === null) {
-      return { ...value };
-    }
+    if (isComposite(value) && !isolated && value["__proto__"] === Object.prototype) return { ...value };
+    if (Array.isArray(value)) return copyList(value);
+    return isPlain(value) ? (isolated ? { __proto__: null, ...value } : { ...value }) : undefined;
   } catch (cause) {
-    throw new Unfit("could not be read: a getter or proxy threw (see cause); pass plain data", { cause });
+    throw unfit(member, "could not be read (see cause)", cause);
   }
-  throw new Unfit("must be a plain object, not an instance of a class; pass its data, or a date as RFC 3339 text");
 }
 
-function copyList(list: readonly unknown[]): unknown[] {
-  const copy: unknown[] = [];
-  for (let index = 0, { length } = list; index < length; index++) {
-    const item = list[index];
+/** Of no prototype, or the Object.prototype of this realm or another one. */
+function isPlain(value: unknown): value is object {
+  const prototype: unknown = isComposite(value) ? Object.getPrototypeOf(value) : undefined;
+  return prototype === null || (isComposite(prototype) && Object.getPrototypeOf(prototype) === null);
+}
+
+function copyList(list: readonly unknown[]): JsonCopy {
+  const copy = [];
+  for (const item of list) {
     copy.push(item);
     // It is refused anyway; a sparse list may have billions of these.
     if (item === undefined) break;
   }
-  return copy;
+  return copy as unknown as JsonCopy;
+}
+
+function unfit(member: Member, message: string, cause?: unknown): Error {
+  const path: string[] = [];
+  for (let at = member; at; at = at.outer) path.unshift(at.key);
+  return contextInvalid("context", [{ pointer: jsonPointer(path), message, keyword: "json" }], cause);
 }

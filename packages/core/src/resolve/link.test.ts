@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { CompiledVariable, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import type { SchemaEngine, Violation } from "../schema/schema-engine.js";
 import { ajvEngine } from "../schema/ajv/index.js";
-import { link, type Resolver } from "./index.js";
+import { link } from "./link-any.js";
+import type { Resolver } from "./resolver.js";
 import { anyOf, branch, compiled, qualifier, variable, variableByEnvironment } from "./testing/compiled.js";
 import { errorOf } from "./testing/error-of.js";
 
@@ -173,7 +174,7 @@ describe("environments", () => {
   it("cannot be named where there are none", () => {
     const error = errorOf(() => link(compiled()).resolveVariable("x", "prod", {}));
     expect(error.code).toBe("environment-unknown");
-    expect(error.message).toContain("has no environments");
+    expect(error.message).toBe("unknown environment `prod`; known: none");
   });
 });
 
@@ -195,6 +196,14 @@ describe("ids", () => {
       code: "variable-not-found",
       details: { suggestions: [] },
     });
+  });
+
+  it("that nothing has get all names where they are few and none is near", () => {
+    const unknown = errorOf(() => resolver.resolveVariable("nothing-like-it", "prod", {}));
+    expect(unknown.message).toBe("unknown variable `nothing-like-it`; known: banner, limits");
+    const many = Array.from({ length: 13 }, (_, index) => variable(`variable-${index}`, "a"));
+    const { message } = errorOf(() => link(compiled({ variables: many })).resolveVariable("v", undefined, {}));
+    expect(message).toBe("unknown variable `v`");
   });
 
   it.each(["__proto__", "constructor", "toString", ""])("%j is an id like any other", (id) => {

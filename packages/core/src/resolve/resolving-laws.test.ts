@@ -341,6 +341,15 @@ describe("chains of qualifiers", () => {
     );
   });
 
+  it("end at a qualifier without predicates (unlinted)", () => {
+    const none = { id: "q0", predicates: [] };
+    for (const match of ["all", "any"] as const) {
+      const resolver = link(compiled({ qualifiers: [{ ...none, match }, ...chain(300).slice(1)], linted: false }));
+      expect(resolver.resolveQualifier("q0", {}).value).toBe(match === "all");
+      expect(resolver.resolveQualifier("q299", {}).value).toBe(match === "all");
+    }
+  });
+
   it.each([1, 2, 3, 50, 150, 3_000])(
     "that are a circle of %i (unlinted) are an error that shows it, not a crash",
     (length) => {

@@ -123,7 +123,7 @@ describe("a snapshot that is not whole", () => {
 
   it("is refused for another hash, with a way out", () => {
     const text = write(workspace).replace('"big"', '"huge"');
-    expect(refusalOf(text)).toMatch(/hash.*damaged or edited: .*`rototo build`/);
+    expect(refusalOf(text)).toMatch(/does not have the hash that it states: .*`rototo build`/);
     expect(refusalOf(forge(workspace, { content_hash: undefined }))).toContain("hash");
   });
 });

@@ -1,13 +1,6 @@
-import type {
-  CompiledPredicate,
-  CompiledSelection,
-  CompiledType,
-  CompiledValue,
-  CompiledWorkspace,
-} from "../compile/compiled-workspace.js";
-import { parseAttribute } from "../grammar/attribute.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
-import { PRIMITIVE_TYPES } from "../grammar/primitive-type.js";
+import type { CompiledValue, CompiledWorkspace } from "../compile/compiled-workspace.js";
+import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
+import { OPERATORS } from "../grammar/operator.js";
 
 /**
  * True when resolving can work with `value`, which comes from JSON text: it has the
@@ -23,78 +16,60 @@ export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
   }
 }
 
+// What comes from JSON text may be anything, whatever its type says: hence the casts to `unknown`.
+
 function isSound(workspace: CompiledWorkspace): boolean {
   const { environments, context, qualifiers, catalogs, variables, schemas, linted } = workspace;
   const qualifierIds = new Set(qualifiers.map(({ id }) => id));
-  const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, keysOf(entries)]));
+  const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, soundKeys(entries)]));
   return (
-    is(linted, true) &&
-    (environments === null || environments.every(isText)) &&
-    (context === null || (context.redacted.every(isText) && schemas.some(({ path }) => path === context.schema))) &&
-    schemas.every(({ path, schema }) => isText(path) && isPresent(schema)) &&
+    (linted as unknown) === true &&
+    (environments === null || areTexts(environments)) &&
+    (context === null || (areTexts(context.redacted) && schemas.some(({ path }) => path === context.schema))) &&
+    schemas.every(({ path, schema }) => areTexts([path]) && (schema as unknown) !== undefined) &&
+    areTexts([...qualifierIds, ...keysByCatalog.keys()]) &&
     qualifiers.every(
-      ({ id, match, predicates }) =>
-        isText(id) &&
-        is(match, "all", "any") &&
-        predicates.every((predicate) => isSoundPredicate(predicate, qualifierIds)),
+      ({ match, predicates }) =>
+        ["all", "any"].includes(match) &&
+        predicates.every((predicate) => {
+          const { attribute, op } = predicate;
+          if (attribute.startsWith(QUALIFIER_PREFIX) && !qualifierIds.has(attribute.slice(QUALIFIER_PREFIX.length)))
+            return false;
+          return op === "bucket" || op === "rollout"
+            ? areTexts([predicate.salt]) && predicate.range.every((bound) => Number.isFinite(bound))
+            : Object.hasOwn(OPERATORS, op) && (predicate.value as unknown) !== undefined;
+        }),
     ) &&
-    catalogs.every(({ id, entries }) => isText(id) && entries.every(isSoundValue)) &&
     variables.every(({ id, type, values, selection }) => {
-      const keys = type.kind === "catalog" ? keysByCatalog.get(type.catalog) : keysOf(values);
+      const ownKeys = soundKeys(values);
+      const keys = type.kind === "catalog" ? keysByCatalog.get(type.catalog) : ownKeys;
+      const branches =
+        selection.kind === "resolve"
+          ? [{ name: "", branch: selection.branch }]
+          : [{ name: selection.kind, branch: selection.fallback }, ...selection.environments];
       return (
-        isText(id) &&
-        isSoundType(type) &&
-        values.every(isSoundValue) &&
-        is(selection.kind, "resolve", "env") &&
-        branchesOf(selection).every(
+        areTexts([id, type.kind === "primitive" ? type.type : type.schema]) &&
+        branches.every(
           ({ name, branch }) =>
-            isText(name) &&
+            areTexts([name]) &&
             keys?.has(branch.defaultKey) &&
-            branch.rules.every((rule) => qualifierIds.has(rule.qualifier) && keys.has(rule.valueKey)),
+            branch.rules.every(({ qualifier, valueKey }) => qualifierIds.has(qualifier) && keys.has(valueKey)),
         )
       );
     })
   );
 }
 
-function isSoundPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<string>): boolean {
-  const attribute = parseAttribute(predicate.attribute);
-  if (attribute?.kind === "qualifier" && !qualifierIds.has(attribute.id)) return false;
-  if (predicate.op !== "bucket" && predicate.op !== "rollout")
-    return isPresent(predicate.value) && is(predicate.op, ...COMPARISON_OPERATORS);
-  const [from, to] = predicate.range;
-  return isText(predicate.salt) && Number.isFinite(from) && Number.isFinite(to);
+function areTexts(values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === "string");
 }
 
-function isSoundType(type: CompiledType): boolean {
-  return type.kind === "primitive"
-    ? is(type.type, ...PRIMITIVE_TYPES)
-    : is(type.kind, "schema", "catalog") && isText(type.schema);
-}
-
-function isSoundValue({ key, value }: CompiledValue): boolean {
-  return isText(key) && isPresent(value);
-}
-
-function keysOf(values: readonly CompiledValue[]): ReadonlySet<string> {
-  return new Set(values.map(({ key }) => key));
-}
-
-function branchesOf(selection: CompiledSelection) {
-  if (selection.kind === "resolve") return [{ name: "resolve", branch: selection.branch }];
-  return [{ name: "_", branch: selection.fallback }, ...selection.environments];
-}
-
-// Of what comes from JSON text, the types above are promises that nobody has kept yet: these ask again.
-
-function is(value: unknown, ...allowed: readonly unknown[]): boolean {
-  return allowed.includes(value);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined;
+/** Throws where a key is no text or a value is missing. */
+function soundKeys(values: readonly CompiledValue[]): ReadonlySet<string> {
+  return new Set(
+    values.map(({ key, value }) => {
+      if (typeof key !== "string" || (value as unknown) === undefined) throw new Error();
+      return key;
+    }),
+  );
 }

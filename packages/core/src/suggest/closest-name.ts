@@ -7,13 +7,11 @@ const LONGEST_NAME = 128;
  * lower case apart. The first candidate wins a tie. For "did you mean" messages.
  */
 export function closestName(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > LONGEST_NAME) return undefined;
-  const wanted = name.toLowerCase();
   let closest: string | undefined;
-  let limit = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of candidates) {
-    if (candidate === name) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase(), limit);
+  let limit = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of name.length > LONGEST_NAME ? [] : candidates) {
+    if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
     if (distance < limit) {
       closest = candidate;
       limit = distance;
@@ -27,28 +25,22 @@ export function closestName(name: string, candidates: Iterable<string>): string 
  * restricted Damerau-Levenshtein distance, given up at `limit`.
  */
 function editDistance(left: string, right: string, limit: number): number {
-  if (Math.abs(left.length - right.length) >= limit) return limit;
   let beforeLast: number[] = [];
-  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row++) {
+  let last = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length && Math.min(...last) < limit; row++) {
     const current = [row];
-    let least = row;
     for (let column = 1; column <= right.length; column++) {
       const same = left[row - 1] === right[column - 1];
-      let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1));
-      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
-        cost = Math.min(cost, at(beforeLast, column - 2) + 1);
-      }
-      current.push(cost);
-      least = Math.min(least, cost);
+      const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      current[column] = Math.min(
+        (last[column] as number) + 1,
+        (current[column - 1] as number) + 1,
+        (last[column - 1] as number) + Number(!same),
+        swapped ? (beforeLast[column - 2] as number) + 1 : Infinity,
+      );
     }
-    if (least >= limit) return limit;
     beforeLast = last;
     last = current;
   }
-  return at(last, right.length);
-}
-
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Infinity;
+  return last[right.length] as number;
 }

@@ -10,9 +10,7 @@ export function contextInvalid(what: string, violations: readonly Violation[], c
 
 /** `: /a must be integer; /b must be string`, the first few of them, for the end of a message. */
 export function describeViolations(violations: readonly Violation[]): string {
-  const shown = violations
-    .slice(0, SHOWN_VIOLATIONS)
-    .map(({ pointer, message }) => (pointer === "" ? message : `${pointer} ${message}`));
+  const shown = violations.slice(0, SHOWN_VIOLATIONS).map(({ pointer, message }) => `${pointer} ${message}`.trim());
   const hidden = violations.length - shown.length;
   return ": " + shown.join("; ") + (hidden > 0 ? `; and ${hidden} more` : "");
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type CompiledPredicate } from "../compile/compiled-workspace.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
+import { COMPARISON_OPERATORS } from "./comparison-operator.js";
 import type { JsonValue } from "../json/json-value.js";
-import { link } from "./link.js";
-import { compiled, qualifier } from "./testing/compiled.js";
+import { link } from "../resolve/link.js";
+import { compiled, qualifier } from "../resolve/testing/compiled.js";
 
 /** Whether the predicate holds for an attribute of one, two and three steps; all three have to agree. */
 function holds(predicate: { readonly op: string } & Record<string, unknown>, actual: JsonValue | undefined): boolean {

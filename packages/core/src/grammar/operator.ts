@@ -1,0 +1,76 @@
+import type { ComparisonOperator } from "./comparison-operator.js";
+import { parseSemanticVersion } from "./semver.js";
+import { parseTimestamp } from "./timestamp.js";
+import { jsonEqual } from "../json/json-equality.js";
+import { isComposite, type JsonValue } from "../json/json-value.js";
+
+/** What an attribute holds; `undefined` when it is missing. */
+export type Actual = JsonValue | undefined;
+
+/** The relation in which an attribute stands to a bound, and what makes the bound of the expected value, once. */
+type Operator = readonly [holds: (actual: Actual, bound: never) => boolean, bind?: (expected: JsonValue) => unknown];
+
+/** Of what is no list nothing is a member, and nothing is none. */
+const membersOf = (expected: JsonValue) => (Array.isArray(expected) ? new Set<Actual>(expected) : undefined);
+
+const isAmong = (actual: Actual, members: ReadonlySet<Actual> = new Set()): boolean =>
+  members.has(actual) || (isComposite(actual) && [...members].some((member) => jsonEqual(actual, member)));
+
+const affixed = (test: "startsWith" | "endsWith"): Operator => [
+  (actual, texts: readonly string[]) => typeof actual === "string" && texts.some((text) => actual[test](text)),
+  (expected) => [expected].flat().filter((part) => typeof part === "string"),
+];
+
+/** What a value is ordered by; NaN, for which no comparison holds, where it has no place in the order. */
+type Key = number | string;
+
+const numberKey = (value: Actual): Key => (typeof value === "number" ? value : NaN);
+const timestampKey = (value: Actual): Key => (typeof value === "string" ? (parseTimestamp(value) ?? NaN) : NaN);
+const versionKey = (value: Actual): Key => (typeof value === "string" ? (parseSemanticVersion(value) ?? NaN) : NaN);
+
+const ordered = (keyOf: (value: Actual) => Key, compare: (actual: Key, bound: Key) => boolean): Operator => [
+  (actual, bound) => compare(keyOf(actual), bound),
+  keyOf,
+];
+
+const same = (actual: Key, bound: Key) => actual === bound;
+const greater = (actual: Key, bound: Key) => actual > bound;
+const greaterOrSame = (actual: Key, bound: Key) => actual >= bound;
+const less = (actual: Key, bound: Key) => actual < bound;
+const lessOrSame = (actual: Key, bound: Key) => actual <= bound;
+
+/**
+ * The operators that compare. An expected value that one cannot use (lint reports it)
+ * matches nothing; so does an attribute of the wrong kind, and a missing one, which
+ * `exists` alone can see.
+ */
+export const OPERATORS: Readonly<Record<ComparisonOperator, Operator>> = {
+  eq: [jsonEqual],
+  neq: [(actual, expected) => actual !== undefined && !jsonEqual(actual, expected)],
+  in: [isAmong, membersOf],
+  not_in: [
+    (actual, members: ReadonlySet<Actual> | undefined) =>
+      actual !== undefined && members !== undefined && !isAmong(actual, members),
+    membersOf,
+  ],
+  gt: ordered(numberKey, greater),
+  gte: ordered(numberKey, greaterOrSame),
+  lt: ordered(numberKey, less),
+  lte: ordered(numberKey, lessOrSame),
+  contains: [
+    (actual, expected) =>
+      Array.isArray(actual)
+        ? actual.some((item) => jsonEqual(item, expected))
+        : typeof actual === "string" && typeof expected === "string" && actual.includes(expected),
+  ],
+  starts_with: affixed("startsWith"),
+  ends_with: affixed("endsWith"),
+  exists: [(actual, expected) => (actual !== undefined) === expected],
+  before: ordered(timestampKey, less),
+  after: ordered(timestampKey, greater),
+  semver_eq: ordered(versionKey, same),
+  semver_gt: ordered(versionKey, greater),
+  semver_gte: ordered(versionKey, greaterOrSame),
+  semver_lt: ordered(versionKey, less),
+  semver_lte: ordered(versionKey, lessOrSame),
+};
