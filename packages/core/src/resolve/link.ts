@@ -3,11 +3,11 @@ import { RototoError } from "../errors/rototo-error.js";
 import type { SchemaEngine } from "../schema/schema-engine.js";
 import { contextInvalid } from "./context-invalid.js";
 import { copyContext } from "./copy-context.js";
-import type { AttributeReader, LinkedQualifier } from "./evaluation.js";
+import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
 import { linkBranch } from "./link-branch.js";
 import { linkPredicates } from "./link-predicates.js";
 import { notFound } from "./not-found.js";
-import { PreparedScope, type LinkedBranches, type LinkedWorkspace } from "./prepared-scope.js";
+import { findStep, PreparedScope, select, type LinkedBranches, type LinkedWorkspace } from "./prepared-scope.js";
 import type { Resolver, ScopeOptions } from "./resolver.js";
 
 export interface LinkOptions {
@@ -97,14 +97,13 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     linkBranch: (id, environment) => linkBranch(find("variable", variables, id), environment, catalogs, findQualifier),
   };
 
-  const open: OpenScope = (
-    needsBranches,
-    environment,
-    context,
+  /** Checks the instant and the context, and takes a new generation of the memo. */
+  function beginEvaluation(
+    environment: string | undefined,
+    context: unknown,
     { now, validateContext } = NO_OPTIONS,
-    memo = sharedMemo,
-  ) => {
-    const branches = needsBranches || environment !== undefined ? workspace.findBranches(environment) : undefined;
+    memo: Uint8Array = sharedMemo,
+  ): Evaluation {
     if (now !== undefined && !(now >= FIRST_INSTANT && now <= LAST_INSTANT)) {
       throw contextInvalid("option `now`", [
         {
@@ -131,15 +130,24 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     // Only now: reading the caller's context may run a getter that asks this resolver.
     generation = (generation % LAST_GENERATION) + FIRST_GENERATION;
     if (generation === FIRST_GENERATION) sharedMemo.fill(0);
-    return new PreparedScope(workspace, { context: copy, environment, now, memo, generation }, branches);
+    return { context: copy, environment, now, memo, generation };
+  }
+
+  const open: OpenScope = (needsBranches, environment, context, options, memo) => {
+    const branches = needsBranches || environment !== undefined ? workspace.findBranches(environment) : undefined;
+    return new PreparedScope(workspace, beginEvaluation(environment, context, options, memo), branches);
   };
 
   const resolver: Resolver = {
     variableIds,
     qualifierIds,
     environments: environments === null ? undefined : Object.freeze([...environments]),
-    resolveVariable: (id, environment, context, options) =>
-      open(true, environment, context, options).resolveVariable(id),
+    // The most frequent question of all: worth doing without a scope.
+    resolveVariable(id, environment, context, options) {
+      const branches = workspace.findBranches(environment);
+      const evaluation = beginEvaluation(environment, context, options);
+      return select(findStep(workspace, branches, id, environment), evaluation);
+    },
     resolveQualifier: (id, context, options) =>
       open(false, options?.environment, context, options).resolveQualifier(id),
     scope: (environment, context, options) =>

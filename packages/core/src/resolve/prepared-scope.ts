@@ -40,9 +40,7 @@ export class PreparedScope implements Scope {
   }
 
   resolveVariable(id: string): Resolution {
-    let step = this.firstStep(id);
-    while (step.next && step.qualifier && !evaluateQualifier(step.qualifier, this.#evaluation)) step = step.next;
-    return (step.resolution ??= step.resolve());
+    return select(this.firstStep(id), this.#evaluation);
   }
 
   resolveQualifier(id: string): QualifierResolution {
@@ -82,9 +80,25 @@ export class PreparedScope implements Scope {
   /** The first step of the variable's branch. */
   firstStep(id: string): SelectionStep {
     const { environment } = this.#evaluation;
-    const branches = (this.#branches ??= this.#workspace.findBranches(environment));
-    let first = branches.get(id);
-    if (!first) branches.set(id, (first = this.#workspace.linkBranch(id, environment)));
-    return first;
+    this.#branches ??= this.#workspace.findBranches(environment);
+    return findStep(this.#workspace, this.#branches, id, environment);
   }
+}
+
+/** The answer of the branch that starts at `step`. */
+export function select(step: SelectionStep, evaluation: Evaluation): Resolution {
+  while (step.next && step.qualifier && !evaluateQualifier(step.qualifier, evaluation)) step = step.next;
+  return (step.resolution ??= step.resolve());
+}
+
+/** The first step of a variable's branch, linked when it is first asked for. */
+export function findStep(
+  workspace: LinkedWorkspace,
+  branches: LinkedBranches,
+  id: string,
+  environment: string | undefined,
+): SelectionStep {
+  let first = branches.get(id);
+  if (!first) branches.set(id, (first = workspace.linkBranch(id, environment)));
+  return first;
 }
