@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { answerCase, expectedAnswer, type CaseAnswer } from "./answer-case.js";
 import { buildSnapshot } from "./build-snapshots.js";
 import type { ConformanceSuite } from "./read-suites.js";
-import type { WorkerQuestion } from "./workerd/answer-request.js";
+import type { RuntimeQuestion } from "./answer-request.js";
 
 /**
  * What every runtime without Node must do: answer and explain as Node does, and refuse what is no whole snapshot.
@@ -15,7 +15,7 @@ import type { WorkerQuestion } from "./workerd/answer-request.js";
  */
 export function runtimeContract(
   suites: readonly ConformanceSuite[],
-  ask: (question: WorkerQuestion) => Promise<unknown>,
+  ask: (question: RuntimeQuestion) => Promise<unknown>,
 ): void {
   describe.each(suites)("from $name", (suite) => {
     it.each([

@@ -1,5 +1,5 @@
 import type { Resolver } from "@rototo/core/resolve";
-import { answerRequest, type WorkerQuestion } from "../workerd/answer-request.js";
+import { answerRequest, type RuntimeQuestion } from "../answer-request.js";
 
 /**
  * The script of the page: fetches one question and sends back the answer. It runs by itself, because the browser lets
@@ -18,5 +18,5 @@ await fetch("/answer", { method: "POST", body: await answer.text() });
 /** What `/question` has. */
 export interface PageQuestion {
   readonly path: string;
-  readonly question?: WorkerQuestion;
+  readonly question?: RuntimeQuestion;
 }

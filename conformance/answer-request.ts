@@ -1,18 +1,18 @@
 import { interpreterEngine } from "@rototo/core/interpreter";
 import { link, readSnapshot, type Resolver } from "@rototo/core/resolve";
-import { answerCase, type ConformanceCase } from "../answer-case.js";
+import { answerCase, type ConformanceCase } from "./answer-case.js";
 
-/** What the worker is asked: from the text of a snapshot, or from a module that it has, by name. */
-export interface WorkerQuestion {
+/** What a runtime is asked: from the text of a snapshot, or from a module that it has, by name. */
+export interface RuntimeQuestion {
   readonly snapshot?: string;
   readonly module?: string;
   readonly cases: readonly ConformanceCase[];
 }
 
-/** Answers a {@link WorkerQuestion}; with the error's code and message where the snapshot is refused. */
+/** Answers a {@link RuntimeQuestion}; with the error's code and message where the snapshot is refused. */
 export async function answerRequest(request: Request, modules: Readonly<Record<string, Resolver>>): Promise<Response> {
   if (new URL(request.url).pathname === "/generate-code") return Response.json(generateCode());
-  const { snapshot, module = "", cases } = (await request.json()) as WorkerQuestion;
+  const { snapshot, module = "", cases } = (await request.json()) as RuntimeQuestion;
   try {
     const resolver = snapshot === undefined ? (modules[module] as Resolver) : await readResolver(snapshot);
     return Response.json(cases.map((each) => answerCase(resolver, each)));
