@@ -33,7 +33,7 @@ export function createVersionLoader(
     snapshot,
     thread && {
       load: (fingerprint, newest, signal) =>
-        thread.load({ kind: "load", source: parsed, fingerprint, options: crossing, snapshot }, newest, signal),
+        thread.load({ source: parsed, fingerprint, options: crossing, snapshot }, newest, signal),
       close: () => thread.close(),
     },
   );

@@ -3,16 +3,21 @@ import type { Source, SourceOptions } from "@rototo/sources";
 import type { PrepareOptions } from "./prepare-version.js";
 
 /** What the thread is asked: to load a version, or to stop loading it. */
-export type ThreadRequest = LoadRequest | { readonly kind: "abort" };
+export type ThreadRequest = ({ readonly kind: "load" } & WatchedLoad) | { readonly kind: "abort" };
 
 export interface LoadRequest {
-  readonly kind: "load";
   readonly source: Source;
   /** The version that need not be loaded. */
   readonly fingerprint: string | undefined;
   readonly options: Omit<SourceOptions, "signal" | "onProgress"> & PrepareOptions;
   /** Whether to write the version as a snapshot, too. */
   readonly snapshot: boolean;
+}
+
+/** A load, and a 32-bit integer that turns from 0 to 1 when it has ended and cleaned up behind itself. */
+export interface WatchedLoad {
+  readonly request: LoadRequest;
+  readonly ended: Int32Array<SharedArrayBuffer>;
 }
 
 /** What it answers, once for each load. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { restoreFailure, type LoadRequest, type ThreadAnswer, type ThreadRequest } from "./thread-message.js";
 import { readVersionLines } from "./version-lines.js";
+import { whenProcessExits } from "./when-process-exits.js";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
 const PROGRAM = new URL("./version-thread.js", import.meta.url);
@@ -68,12 +69,19 @@ export class VersionThread {
   }
 }
 
-/** One question and its answer. After an abort the thread gets a moment to leave no process and no file behind. */
+/** One question and its answer. After an abort, and when the process exits, the thread gets a moment to leave no process and no file behind. */
 function ask(worker: Worker, request: LoadRequest, signal: AbortSignal): Promise<ThreadAnswer> {
   return new Promise((resolve, reject) => {
     const post = (message: ThreadRequest) => worker.postMessage(message);
+    const ended = new Int32Array(new SharedArrayBuffer(4));
     let deadline: NodeJS.Timeout | undefined;
+    // The thread would just stop, in the middle of a git command: it is given its moment here, too.
+    const exitAnyway = whenProcessExits(() => {
+      post({ kind: "abort" });
+      Atomics.wait(ended, 0, 0, ABORT_MS);
+    });
     const settle = (finish: () => void) => {
+      exitAnyway();
       clearTimeout(deadline);
       signal.removeEventListener("abort", onAbort);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
@@ -91,6 +99,6 @@ function ask(worker: Worker, request: LoadRequest, signal: AbortSignal): Promise
     };
     signal.addEventListener("abort", onAbort, { once: true });
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    post(request);
+    post({ kind: "load", request, ended });
   });
 }

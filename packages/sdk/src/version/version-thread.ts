@@ -1,6 +1,12 @@
 import { parentPort } from "node:worker_threads";
 import { adaptSource, loadVersion } from "./load-version.js";
-import { describeFailure, type LoadRequest, type ThreadAnswer, type ThreadRequest } from "./thread-message.js";
+import {
+  describeFailure,
+  type LoadRequest,
+  type ThreadAnswer,
+  type ThreadRequest,
+  type WatchedLoad,
+} from "./thread-message.js";
 import { writeVersionLines } from "./version-lines.js";
 import { writeVersionSnapshot } from "./version-snapshot.js";
 
@@ -12,8 +18,16 @@ let loading = new AbortController();
 
 parentPort?.on("message", (request: ThreadRequest) => {
   if (request.kind === "abort") loading.abort();
-  else void answer(request).then(({ message, transfer }) => parentPort?.postMessage(message, transfer));
+  else void load(request);
 });
+
+async function load({ request, ended }: WatchedLoad): Promise<void> {
+  const { message, transfer } = await answer(request);
+  // Whoever waits for the process to exit sleeps, and reads no message.
+  Atomics.store(ended, 0, 1);
+  Atomics.notify(ended, 0);
+  parentPort?.postMessage(message, transfer);
+}
 
 async function answer(request: LoadRequest): Promise<{ message: ThreadAnswer; transfer: ArrayBuffer[] }> {
   loading = new AbortController();
