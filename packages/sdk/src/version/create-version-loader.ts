@@ -6,7 +6,7 @@ import type { VersionLoader } from "./version-loader.js";
 import { writeVersionSnapshot } from "./version-snapshot.js";
 import { VersionThread } from "./version-thread-client.js";
 import type { WorkspaceSource } from "./workspace-source.js";
-import type { WorkspaceVersion } from "./workspace-version.js";
+import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
 export type VersionLoaderOptions = OpenSourceOptions & Omit<PrepareOptions, "lint">;
 
@@ -32,8 +32,8 @@ export function createVersionLoader(
     options,
     snapshot,
     thread && {
-      load: (fingerprint, newest, signal) =>
-        thread.load({ source: parsed, fingerprint, options: crossing, snapshot }, newest, signal),
+      load: (known, newest, signal) =>
+        thread.load({ source: parsed, known, options: crossing, snapshot }, newest, signal),
       close: () => thread.close(),
     },
   );
@@ -42,11 +42,11 @@ export function createVersionLoader(
 /** Another place than this thread to load later versions in. */
 interface Elsewhere {
   /**
-   * @param fingerprint The version that need not be loaded.
+   * @param known The version that need not be loaded.
    * @param newest The version before, to share what has not changed.
    */
   load(
-    fingerprint: string | undefined,
+    known: VersionIdentity | undefined,
     newest: WorkspaceVersion | undefined,
     signal: AbortSignal,
   ): Promise<WorkspaceVersion | "unchanged">;
@@ -76,11 +76,11 @@ class ProbingLoader implements VersionLoader {
   }
 
   async loadIfChanged(fingerprint: string, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable"> {
-    const isNewest = this.#newest?.fingerprint === fingerprint;
-    const asked = (isNewest ? this.#newest?.sourceFingerprint : undefined) ?? fingerprint;
-    const probe = await this.source.probe?.(asked, signal);
+    const known: Pick<WorkspaceVersion, "fingerprint" | "sourceFingerprint" | "contentHash"> =
+      this.#newest?.fingerprint === fingerprint ? this.#newest : { fingerprint };
+    const probe = await this.source.probe?.(known.sourceFingerprint ?? fingerprint, signal);
     if (probe === "unchanged" || probe === "immutable") return probe;
-    const version = await this.#load(fingerprint, signal);
+    const version = await this.#load(identityOf(known), signal);
     return version === "unchanged" ? version : this.#remember(version);
   }
 
@@ -88,11 +88,11 @@ class ProbingLoader implements VersionLoader {
     await this.elsewhere?.close();
   }
 
-  async #load(fingerprint: string | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged"> {
+  async #load(known: VersionIdentity | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged"> {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    if (!isFirst && this.elsewhere !== undefined) return this.elsewhere.load(fingerprint, this.#newest, signal);
-    const version = await loadVersion(this.source, this.options, signal, fingerprint);
+    if (!isFirst && this.elsewhere !== undefined) return this.elsewhere.load(known, this.#newest, signal);
+    const version = await loadVersion(this.source, this.options, signal, known);
     return version === "unchanged" || !this.snapshot
       ? version
       : { ...version, snapshot: writeVersionSnapshot(version) };
@@ -103,6 +103,11 @@ class ProbingLoader implements VersionLoader {
     this.#newest = rest;
     return version;
   }
+}
+
+/** Without the rest of the version, which need not cross threads. */
+function identityOf({ fingerprint, contentHash }: VersionIdentity): VersionIdentity {
+  return contentHash === undefined ? { fingerprint } : { fingerprint, contentHash };
 }
 
 /** The options that the thread needs: applications pass theirs whole, with functions among them. */

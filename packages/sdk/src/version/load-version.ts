@@ -4,7 +4,7 @@ import { digestDefinitions } from "./digest-definitions.js";
 import { loadFailure } from "./load-failure.js";
 import { prepareVersion, type PrepareOptions } from "./prepare-version.js";
 import type { WorkspaceContent, WorkspaceFiles, WorkspaceSource } from "./workspace-source.js";
-import type { WorkspaceVersion } from "./workspace-version.js";
+import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
 /** A source of rototo's, in the form that applications give theirs. */
 export function adaptSource(source: Source, options: Omit<SourceOptions, "signal">): WorkspaceSource {
@@ -29,30 +29,31 @@ export async function loadVersion(
   options: PrepareOptions,
   signal: AbortSignal,
 ): Promise<WorkspaceVersion>;
-/** The same, or `unchanged` when the source holds the version with `fingerprint`. */
+/** The same, or `unchanged` when the source holds the version that is `known`. */
 export async function loadVersion(
   source: WorkspaceSource,
   options: PrepareOptions,
   signal: AbortSignal,
-  fingerprint: string | undefined,
+  known: VersionIdentity | undefined,
 ): Promise<WorkspaceVersion | "unchanged">;
 export async function loadVersion(
   source: WorkspaceSource,
   options: PrepareOptions,
   signal: AbortSignal,
-  known?: string,
+  known?: VersionIdentity,
 ): Promise<WorkspaceVersion | "unchanged"> {
   const { name } = source;
   const { documents: files, snapshot, ...content } = await readContent(source, signal);
   const { immutable = false } = content;
   if (snapshot !== undefined) {
     const { fingerprint: sourceFingerprint = snapshot.contentHash } = content;
-    if (snapshot.fingerprint === known) return "unchanged";
-    return { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint };
+    const { fingerprint, contentHash } = snapshot;
+    if (fingerprint === known?.fingerprint && contentHash === known.contentHash) return "unchanged";
+    return { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint, contentHash };
   }
   const documents = isMap(files) ? files : createDocuments(files);
   const { fingerprint = fingerprintDocuments(documents) } = content;
-  if (fingerprint === known) return "unchanged";
+  if (fingerprint === known?.fingerprint) return "unchanged";
   return prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
 }
 

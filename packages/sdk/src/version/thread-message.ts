@@ -1,6 +1,7 @@
 import { RototoError, type RototoErrorCode } from "@rototo/core";
 import type { Source, SourceOptions } from "@rototo/sources";
 import type { PrepareOptions } from "./prepare-version.js";
+import type { VersionIdentity } from "./workspace-version.js";
 
 /** What the thread is asked: to load a version, or to stop loading it. */
 export type ThreadRequest = ({ readonly kind: "load" } & WatchedLoad) | { readonly kind: "abort" };
@@ -8,7 +9,7 @@ export type ThreadRequest = ({ readonly kind: "load" } & WatchedLoad) | { readon
 export interface LoadRequest {
   readonly source: Source;
   /** The version that need not be loaded. */
-  readonly fingerprint: string | undefined;
+  readonly known: VersionIdentity | undefined;
   readonly options: Omit<SourceOptions, "signal" | "onProgress"> & PrepareOptions;
   /** Whether to write the version as a snapshot, too. */
   readonly snapshot: boolean;

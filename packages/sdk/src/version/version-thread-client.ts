@@ -69,7 +69,10 @@ export class VersionThread {
   }
 }
 
-/** One question and its answer. After an abort, and when the process exits, the thread gets a moment to leave no process and no file behind. */
+/**
+ * One question and its answer. After an abort, and when the process exits, the thread
+ * gets a moment to leave no process and no file behind.
+ */
 function ask(worker: Worker, request: LoadRequest, signal: AbortSignal): Promise<ThreadAnswer> {
   return new Promise((resolve, reject) => {
     const post = (message: ThreadRequest) => worker.postMessage(message);

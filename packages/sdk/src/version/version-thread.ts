@@ -32,8 +32,8 @@ async function load({ request, ended }: WatchedLoad): Promise<void> {
 async function answer(request: LoadRequest): Promise<{ message: ThreadAnswer; transfer: ArrayBuffer[] }> {
   loading = new AbortController();
   try {
-    const { source, options, fingerprint } = request;
-    const version = await loadVersion(adaptSource(source, options), options, loading.signal, fingerprint);
+    const { source, options, known } = request;
+    const version = await loadVersion(adaptSource(source, options), options, loading.signal, known);
     if (version === "unchanged") return { message: { kind: "unchanged" }, transfer: [] };
     const lines = writeVersionLines(version);
     if (!request.snapshot) return { message: { kind: "version", lines }, transfer: [lines.buffer] };

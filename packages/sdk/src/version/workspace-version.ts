@@ -9,6 +9,8 @@ export interface WorkspaceVersion {
   readonly fingerprint: string;
   /** What the source is probed with, where that is another: the version of a snapshot's file. */
   readonly sourceFingerprint?: string;
+  /** Of a snapshot, which can be built anew of another part of the same version. */
+  readonly contentHash?: string;
   /** True when the source can never hold another version. */
   readonly immutable: boolean;
   /** What lint found; without errors, unless lint was skipped. */
@@ -19,6 +21,9 @@ export interface WorkspaceVersion {
   /** The version as the bytes of a snapshot, for the copy on disk; only where the loader was asked for it. */
   readonly snapshot?: Uint8Array<ArrayBuffer>;
 }
+
+/** What tells one version from another. */
+export type VersionIdentity = Pick<WorkspaceVersion, "fingerprint" | "contentHash">;
 
 /** A short text for each definition that differs when, and only when, the definition does. */
 export interface DefinitionDigests {

@@ -76,7 +76,8 @@ export class LinkedVersion {
     options: (ResolveOptions & { readonly environment?: string | undefined }) | undefined,
   ): QualifierResolution {
     const environment = options?.environment;
-    return this.resolveQualifierInScope(this.openScope(environment, context, options), id, environment);
+    const scope = openOnce(this.resolver, environment, context, this.#withInstant(options), "qualifier");
+    return this.resolveQualifierInScope(scope, id, environment);
   }
 
   openScope(environment: string | undefined, context: unknown, options: ResolveOptions | undefined): Scope {

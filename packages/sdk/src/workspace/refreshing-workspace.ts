@@ -50,8 +50,8 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
    * Loads the workspace at `source`, which must succeed, or start from the copy on disk or the fallback source
    * where the options name one; then goes on refreshing it.
    *
-   * @throws {RototoError} as `Workspace.load`. {@link RangeError} for a duration that is not positive and an empty path. Rejects with
-   *   the signal's reason when that is aborted.
+   * @throws {RototoError} as `Workspace.load`. {@link RangeError} for a duration that is not positive and an empty
+   *   path. Rejects with the signal's reason when that is aborted.
    */
   static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
     source: string | WorkspaceSource,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sliceWorkspace } from "@rototo/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { httpsServer } from "../../../sources/src/testing/https-server.js";
 import { testAuthority } from "../../../sources/src/testing/test-authority.js";
@@ -37,6 +38,25 @@ describe("a snapshot as the source", () => {
     expect(workspace.inspect().variables.map(({ id }) => id)).toEqual(["limit"]);
     await workspace.close();
     expect(sink.records[0]?.workspace).toEqual({ source: path, fingerprint });
+  });
+
+  it("that was built anew from the same version, with another part of it, is served", async () => {
+    const path = temporaryFile("limits.snapshot.json");
+    const definition = { variables: { limit: { value: 1 }, banner: { value: "hello" } } };
+    const version = await loadVersion(new ControllableSource(definition), {}, signal);
+    const publish = (variables: readonly string[]) =>
+      writeFileSync(
+        path,
+        writeVersionSnapshot({ ...version, compiled: sliceWorkspace(version.compiled, { variables }) }),
+      );
+    publish(["limit"]);
+    const workspace = await RefreshingWorkspace.load(path, { periodMs: false });
+    onTestFinished(() => workspace.close());
+    publish(["banner"]);
+    await expect(workspace.refreshNow()).resolves.toBe("refreshed");
+    expect(workspace.resolveVariable("banner", {}).value).toBe("hello");
+    expect(workspace.status().currentFingerprint).toBe(version.fingerprint);
+    await expect(workspace.refreshNow()).resolves.toBe("unchanged");
   });
 
   it("on a web server is downloaded when it has moved, and a damaged one changes nothing", async () => {
