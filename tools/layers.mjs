@@ -35,6 +35,7 @@ export const coreLayers = {
     grammar: { imports: ["json"], libraries: [] },
     errors: { imports: ["json"], libraries: [] },
     suggest: { imports: ["json"], libraries: [] },
+    options: { imports: ["json"], libraries: [] },
     documents: { imports: ["json", "suggest"] },
     parse: { imports: leaves },
     model: { imports: [...leaves, "parse"], types: ["schema"] },
