@@ -26,10 +26,13 @@ export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
 
 function isSound(workspace: CompiledWorkspace): boolean {
   const { environments, context, qualifiers, catalogs, variables, schemas, linted } = workspace;
-  const environmentNames = distinct(
-    (environments === null ? [] : environments).map((id) => ({ id })),
-    "id",
-  );
+  const environmentNames =
+    environments === null
+      ? new Set()
+      : distinct(
+          environments.map((id) => ({ id })),
+          "id",
+        );
   const qualifierIds = distinct(qualifiers, "id");
   const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, keysOf(entries)]));
   distinct(catalogs, "id");
