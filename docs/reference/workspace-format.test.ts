@@ -6,7 +6,7 @@ import {
   acceptUnlinted,
   compileWorkspace,
   createDocuments,
-  link,
+  linkUnlinted,
   readWorkspace,
 } from "../../packages/core/src/index.js";
 
@@ -73,7 +73,7 @@ function measure(predicate: string, attribute: string) {
     "rototo-workspace.toml": "schema_version = 1\n",
     "qualifiers/share.toml": `schema_version = 1\n[[predicate]]\nattribute = "unit"\n${predicate}\n`,
   });
-  const resolver = link(compileWorkspace(acceptUnlinted(readWorkspace(documents))), {});
+  const resolver = linkUnlinted(compileWorkspace(acceptUnlinted(readWorkspace(documents))), {});
   const { trace } = resolver.scope(undefined, { unit: JSON.parse(attribute) as unknown }).traceQualifier("share");
   const [step] = trace.qualifiers[0]?.predicates ?? [];
   if (step === undefined || "evaluated" in step) throw new Error("the predicate was not evaluated");

@@ -203,6 +203,12 @@ describe("a body under its true hash", () => {
     refusalOf(forge({ ...workspace, ...parts }));
   });
 
+  it("is refused when it is missing, or nests too deep for text", () => {
+    const head = '{"format":"rototo-snapshot","format_version":"1.0"';
+    refusalOf(`${head}}`);
+    refusalOf(`${head}, "workspace": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
+  });
+
   it("is refused without its source or fingerprint", () => {
     refusalOf(forge(workspace, { source: 1 }));
     refusalOf(forge(workspace, { fingerprint: undefined }));

@@ -46,7 +46,7 @@ export function readSnapshot(text: string): UnverifiedSnapshot {
   // As it was written: compact and last, unless a formatter has spaced it out.
   const start = text.indexOf(WORKSPACE_MEMBER);
   const content =
-    start < 0 ? JSON.stringify(workspace) : text.slice(start + WORKSPACE_MEMBER.length, text.lastIndexOf("}"));
+    start < 0 ? jsonText(workspace) : text.slice(start + WORKSPACE_MEMBER.length, text.lastIndexOf("}"));
   return {
     content,
     verify: (sha256) => {
@@ -65,6 +65,15 @@ function parse(text: string): { readonly [member: string]: unknown } {
   } catch {
     // Without the cause, whose message quotes the text: it may be another file, with secrets in it.
     throw unreadable("it is damaged, cut off or not JSON at all");
+  }
+}
+
+/** What has no text, because it is missing or nests too deep, is no workspace, and is refused as one. */
+function jsonText(workspace: unknown): string {
+  try {
+    return String(JSON.stringify(workspace));
+  } catch {
+    return "";
   }
 }
 
