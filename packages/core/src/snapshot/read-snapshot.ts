@@ -45,8 +45,7 @@ export function readSnapshot(text: string): UnverifiedSnapshot {
     throw unreadable("it is not a rototo snapshot", "name a file that `rototo build` wrote");
   // As it was written: compact and last, unless a formatter has spaced it out.
   const start = text.indexOf(WORKSPACE_MEMBER);
-  const content =
-    start < 0 ? jsonText(workspace) : text.slice(start + WORKSPACE_MEMBER.length, text.lastIndexOf("}"));
+  const content = start < 0 ? jsonText(workspace) : text.slice(start + WORKSPACE_MEMBER.length, text.lastIndexOf("}"));
   return {
     content,
     verify: (sha256) => {
@@ -71,7 +70,7 @@ function parse(text: string): { readonly [member: string]: unknown } {
 /** What has no text, because it is missing or nests too deep, is no workspace, and is refused as one. */
 function jsonText(workspace: unknown): string {
   try {
-    return String(JSON.stringify(workspace));
+    return (JSON.stringify(workspace) as string | undefined) ?? "";
   } catch {
     return "";
   }
