@@ -68,9 +68,9 @@ function parse(text: string): { readonly [member: string]: unknown } {
 }
 
 /** What has no text, because it is missing or nests too deep, is no workspace, and is refused as one. */
-function jsonText(workspace: unknown): string {
+function jsonText(workspace: unknown = null): string {
   try {
-    return (JSON.stringify(workspace) as string | undefined) ?? "";
+    return JSON.stringify(workspace);
   } catch {
     return "";
   }
