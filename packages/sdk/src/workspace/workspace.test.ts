@@ -89,7 +89,8 @@ describe("a loaded workspace", () => {
     });
     const ask = (environment?: string) =>
       workspace.resolveQualifier("in-prod", {}, environment === undefined ? {} : { environment }).value;
-    expect([ask("prod"), ask("dev"), ask()]).toEqual([true, false, false]);
+    expect([ask("prod"), ask("dev")]).toEqual([true, false]);
+    expect(() => ask()).toThrow(expect.objectContaining({ code: "environment-required" }) as Error);
     expect(workspace.traceQualifier("in-prod", {}, { environment: "prod" }).resolution.value).toBe(true);
   });
 
