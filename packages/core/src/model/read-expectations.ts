@@ -46,9 +46,9 @@ export function readExpectations(json: JsonValue): ExpectationReading {
   const expectations: Expectation[] = [];
   const problems: ExpectationProblem[] = [];
   const read = (item: JsonValue, steps: readonly Step[]): void => {
-    const found = [...problemsOf(item, steps)];
-    problems.push(...found);
-    if (found.length === 0) expectations.push(expectationOf(item as JsonObject));
+    const before = problems.length;
+    for (const problem of problemsOf(item, steps)) problems.push(problem);
+    if (problems.length === before) expectations.push(expectationOf(item as JsonObject));
   };
   if (!Array.isArray(json)) read(json, []);
   else if (json.length === 0) problems.push({ message: "the list expects nothing", steps: [] });

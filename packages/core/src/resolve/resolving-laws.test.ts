@@ -284,6 +284,18 @@ describe("chains of qualifiers", () => {
     ).toBe(true);
   });
 
+  it("of a qualifier with a predicate for each of 200,000 others resolve and trace", () => {
+    const others = Array.from({ length: 200_000 }, (_, index) => qualifier(`q${index}`, rich));
+    const predicates = others.map((_, index) => reference(index));
+    const all: CompiledQualifier = { id: "all", match: "all", predicates };
+    const { resolution, trace } = link(compiled({ qualifiers: [...others, all] }))
+      .scope(undefined, { plan: "rich" })
+      .traceQualifier("all");
+    expect(resolution.value).toBe(true);
+    expect(trace.qualifiers).toHaveLength(others.length + 1);
+    expect(trace.qualifiers.slice(0, 3).map(({ id }) => id)).toEqual(["all", "q0", "q1"]);
+  });
+
   it("evaluate each qualifier once, where paths would be more than could ever be walked", () => {
     // Each qualifier reads its predecessor twice: 2^300 paths.
     const qualifiers = Array.from({ length: 300 }, (_, index) =>

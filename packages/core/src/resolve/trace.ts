@@ -23,10 +23,10 @@ export function traceQualifiers(asked: readonly LinkedQualifier[], evaluation: E
       const trace = tracePredicate(predicate, index, evaluation);
       predicates.push(trace);
       decided = trace.result === qualifier.any;
-      if (predicate.reference) references.unshift(predicate.reference);
+      if (predicate.reference) references.push(predicate.reference);
     }
     traces.set(qualifier, { id, match, value, predicates });
-    pending.push(...references);
+    for (let reference = references.pop(); reference; reference = references.pop()) pending.push(reference);
   }
   return [...traces.values()];
 }
