@@ -1,9 +1,7 @@
+import { DEEPEST_LEVEL } from "../json/deepest-level.js";
 import { jsonPointer } from "../json/json-pointer.js";
 import { isComposite, isJsonObject, type JsonObject } from "../json/json-value.js";
 import { contextInvalid } from "./context-invalid.js";
-
-/** Levels of nesting. Far beyond any real context, and it ends the walk through one that contains itself. */
-const DEEPEST_CONTEXT = 500;
 
 /** A member of the context, by its key and the member that has it. The context itself is none. */
 type Member = { readonly key: string; readonly outer: Member; readonly level: number } | undefined;
@@ -41,7 +39,8 @@ function isPrototypeExtended(): boolean {
 function copyOf(value: unknown, member: Member, isolated: boolean): unknown {
   if (isLeaf(value)) return value;
   const level = (member?.level ?? 0) + 1;
-  if (level > DEEPEST_CONTEXT) throw unfit(member, "must nest at most 500 levels; does it contain itself?");
+  // It also ends the walk through a context that contains itself.
+  if (level > DEEPEST_LEVEL) throw unfit(member, "must nest at most 500 levels; does it contain itself?");
   const copy = copyOneLevel(value, member, isolated);
   if (!copy) throw unfit(member, "must be plain JSON data");
   for (const key in copy) {

@@ -1,5 +1,5 @@
 import type { CompiledBranch, CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
-import { isIdentifier } from "../documents/identifier.js";
+import { isIdentifier } from "../grammar/identifier.js";
 import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
 import { OPERATORS } from "../grammar/operator.js";
 import { DEEPEST_LEVEL } from "../json/deepest-level.js";

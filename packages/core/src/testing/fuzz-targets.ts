@@ -17,7 +17,7 @@ const options = { schemaEngine: interpreterEngine };
 const NOW = Date.UTC(2026, 4, 29);
 
 /** A workspace without mistakes, in which a target replaces one file. */
-export const FUZZ_FILES = {
+const FUZZ_FILES = {
   "rototo-workspace.toml": 'schema_version = 1\n\n[environments]\nvalues = ["dev", "prod"]\n',
   "qualifiers/large.toml": `schema_version = 1
 match = "any"

@@ -1,4 +1,4 @@
-import { IDENTIFIER_RULE, isIdentifier } from "../../../documents/identifier.js";
+import { IDENTIFIER_RULE, isIdentifier } from "../../../grammar/identifier.js";
 import { keyOf, placeOf, type Place } from "../../../documents/place.js";
 import { FALLBACK_ENVIRONMENT } from "../../../model/read-manifest.js";
 import type { ValueModel, VariableModel, WorkspaceModel } from "../../../model/workspace-model.js";
