@@ -27,6 +27,16 @@ it.each([
   "variables/a-values/deep/b.toml",
   "schemas/a.toml",
   "tests/.json",
+  "variables/.#x.toml",
+  "variables/._x.toml",
+  "qualifiers/..toml",
+  "variables/.x-values/k.toml",
+  "variables/x-values/.k.toml",
+  "catalogs/.x-entries/k.toml",
+  ".git/rototo-workspace.toml",
+  "schemas/.x.json",
+  "lint/.x.lua",
+  "tests/.x.expected.json",
   "config/rototo-workspace.toml",
   "",
 ])("%j is not of a workspace", (path) => {
@@ -46,5 +56,9 @@ it("knows the folders worth walking", () => {
     "tests",
   ];
   expect(folders.filter(isDocumentFolder)).toEqual(folders);
-  expect(["node_modules", "variables/a", "schemas/x", "tests/deep", "a/b/c"].filter(isDocumentFolder)).toEqual([]);
+  expect(
+    ["node_modules", ".git", "variables/.a-values", "variables/a", "schemas/x", "tests/deep", "a/b/c"].filter(
+      isDocumentFolder,
+    ),
+  ).toEqual([]);
 });

@@ -15,12 +15,21 @@ export const MANIFEST_PATH = "rototo-workspace.toml";
 
 const EXPECTED_SUFFIX = ".expected.json";
 
+const HIDDEN = /(^|\/)\./;
+
+/** True for a path with a name that begins with a dot: what editors and file systems leave lying about. */
+export function isHiddenPath(path: string): boolean {
+  return HIDDEN.test(path);
+}
+
 /**
  * The one place that knows the folders of a workspace. Only direct children with
- * the right extension count; `undefined` means that the file is none of ours.
+ * the right extension count, and no name may begin with a dot; `undefined` means
+ * that the file is none of ours.
  */
 export function documentKind(path: string): DocumentKind | undefined {
   if (path === MANIFEST_PATH) return { kind: "manifest" };
+  if (isHiddenPath(path)) return undefined;
   const [folder = "", second = "", third, ...deeper] = path.split("/");
   if (deeper.length > 0) return undefined;
   if (third !== undefined) return nestedKind(folder, second, third);

@@ -1,8 +1,8 @@
 import { getNodeValue, parseTree, type Node } from "jsonc-parser";
-import type { Step } from "../json/json-pointer.js";
 import type { Range } from "./range.js";
 import { LineIndex } from "./line-index.js";
-import { RangeTable } from "./range-table.js";
+import { RangeTable, type ValueRange } from "./range-table.js";
+import type { StepTree } from "./step-tree.js";
 
 /** The ranges of every value in a JSON text, for a file that a diagnostic points into. */
 export function locateJson(text: string): RangeTable {
@@ -12,22 +12,18 @@ export function locateJson(text: string): RangeTable {
     start: lines.position(node.offset),
     end: lines.position(node.offset + node.length),
   });
-  const open: { node: Node; steps: readonly Step[] }[] = [];
+  const open: { readonly node: Node; readonly tree: StepTree<ValueRange> }[] = [];
   const root = parseTree(text);
-  if (root !== undefined) open.push({ node: root, steps: [] });
+  if (root !== undefined) open.push({ node: root, tree: table });
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, steps } = next;
+    const { node, tree } = next;
     node.children?.forEach((child, index) => {
-      if (node.type === "array") {
-        table.add([...steps, index], { value: rangeOf(child) });
-        open.push({ node: child, steps: [...steps, index] });
-        return;
-      }
-      const [key, value] = child.children ?? [];
-      if (key === undefined || value === undefined) return;
-      const member = [...steps, String(getNodeValue(key))];
-      table.add(member, { key: rangeOf(key), value: rangeOf(value) });
-      open.push({ node: value, steps: member });
+      const [key, value]: readonly (Node | undefined)[] =
+        node.type === "array" ? [undefined, child] : (child.children ?? []);
+      if (value === undefined) return;
+      const member = tree.member(key === undefined ? index : String(getNodeValue(key)));
+      member.set({ ...(key && { key: rangeOf(key) }), value: rangeOf(value) });
+      open.push({ node: value, tree: member });
     });
   }
   return table;

@@ -1,7 +1,8 @@
 import { ParseError, parseTOML, type AST } from "toml-eslint-parser";
 import type { Step } from "../json/json-pointer.js";
 import type { Position, Range } from "./range.js";
-import { RangeTable } from "./range-table.js";
+import { RangeTable, type ValueRange } from "./range-table.js";
+import { StepTree } from "./step-tree.js";
 
 /**
  * The ranges of every value in a TOML text. Slower than parsing, so it runs only
@@ -11,20 +12,22 @@ export function locateToml(text: string): RangeTable {
   const table = new RangeTable();
   for (const entry of entriesUnlessBroken(text)) {
     if (entry.type === "TOMLTable") addTable(table, entry);
-    else addKeyValue(table, [], entry);
+    else addKeyValue(table, entry);
   }
   return table;
 }
 
 /**
- * The text of each date or time in `text`, as it is written, with the way to it.
+ * The text of each date or time in `text`, as it is written, by the way to it.
  * Throws on a day that the calendar lacks; {@link positionOfSyntaxError} says where.
  */
-export function* datesOfToml(text: string): Generator<{ readonly steps: readonly Step[]; readonly text: string }> {
+export function datesOfToml(text: string): StepTree<string> {
+  const dates = new StepTree<string>();
   for (const entry of entriesOf(text)) {
-    if (entry.type === "TOMLTable") for (const member of entry.body) yield* datesOfKeyValue(entry.resolvedKey, member);
-    else yield* datesOfKeyValue([], entry);
+    if (entry.type === "TOMLTable") addDates(entry.body, entry.resolvedKey.reduce(memberOf, dates));
+    else addDates([entry], dates);
   }
+  return dates;
 }
 
 /** Where the error that {@link datesOfToml} threw stands. */
@@ -49,55 +52,54 @@ function entriesUnlessBroken(text: string): AST.TOMLTopLevelTable["body"] {
 
 function addTable(table: RangeTable, node: AST.TOMLTable): void {
   const keys = node.key.keys;
-  const steps: Step[] = [];
+  let tree: StepTree<ValueRange> = table;
   let name = 0;
-  for (const step of node.resolvedKey) {
-    steps.push(step);
+  node.resolvedKey.forEach((step, index) => {
+    tree = tree.member(step);
     const key = keys[name];
     if (typeof step === "string") name += 1;
     // An index of an array of tables is shown at the whole header that opened it.
     const range = typeof step === "number" ? rangeOf(node.key) : key && rangeOf(key);
-    if (range !== undefined)
-      table.add(steps, { key: range, value: steps.length === node.resolvedKey.length ? rangeOf(node.key) : range });
-  }
-  for (const member of node.body) addKeyValue(table, node.resolvedKey, member);
-}
-
-function addKeyValue(table: RangeTable, parent: readonly Step[], node: AST.TOMLKeyValue): void {
-  const steps = [...parent];
-  node.key.keys.forEach((key, index) => {
-    steps.push(nameOf(key));
-    const last = index === node.key.keys.length - 1;
-    table.add(steps, { key: rangeOf(key), value: rangeOf(last ? node.value : key) });
+    const last = index === node.resolvedKey.length - 1;
+    if (range !== undefined) tree.set({ key: range, value: last ? rangeOf(node.key) : range });
   });
-  addContent(table, steps, node.value);
+  for (const member of node.body) addKeyValue(tree, member);
 }
 
-function addContent(table: RangeTable, steps: readonly Step[], node: AST.TOMLContentNode): void {
-  if (node.type === "TOMLInlineTable") for (const member of node.body) addKeyValue(table, steps, member);
+function addKeyValue(parent: StepTree<ValueRange>, node: AST.TOMLKeyValue): void {
+  let tree = parent;
+  node.key.keys.forEach((key, index) => {
+    tree = tree.member(nameOf(key));
+    const last = index === node.key.keys.length - 1;
+    tree.set({ key: rangeOf(key), value: rangeOf(last ? node.value : key) });
+  });
+  addContent(tree, node.value);
+}
+
+function addContent(tree: StepTree<ValueRange>, node: AST.TOMLContentNode): void {
+  if (node.type === "TOMLInlineTable") for (const member of node.body) addKeyValue(tree, member);
   if (node.type === "TOMLArray") {
     node.elements.forEach((element, index) => {
-      table.add([...steps, index], { value: rangeOf(element) });
-      addContent(table, [...steps, index], element);
+      const member = tree.member(index);
+      member.set({ value: rangeOf(element) });
+      addContent(member, element);
     });
   }
 }
 
-function* datesOfKeyValue(
-  parent: readonly Step[],
-  node: AST.TOMLKeyValue,
-): Generator<{ steps: readonly Step[]; text: string }> {
-  yield* datesOfContent([...parent, ...node.key.keys.map(nameOf)], node.value);
+function addDates(entries: readonly AST.TOMLKeyValue[], tree: StepTree<string>): void {
+  for (const { key, value } of entries) addDatesOf(value, key.keys.map(nameOf).reduce(memberOf, tree));
 }
 
-function* datesOfContent(
-  steps: readonly Step[],
-  node: AST.TOMLContentNode,
-): Generator<{ steps: readonly Step[]; text: string }> {
-  if (node.type === "TOMLInlineTable") for (const member of node.body) yield* datesOfKeyValue(steps, member);
+function addDatesOf(node: AST.TOMLContentNode, tree: StepTree<string>): void {
+  if (node.type === "TOMLInlineTable") addDates(node.body, tree);
   else if (node.type === "TOMLArray")
-    for (const [index, element] of node.elements.entries()) yield* datesOfContent([...steps, index], element);
-  else if ("datetime" in node) yield { steps, text: node.datetime };
+    node.elements.forEach((element, index) => addDatesOf(element, tree.member(index)));
+  else if ("datetime" in node) tree.set(node.datetime);
+}
+
+function memberOf<T>(tree: StepTree<T>, step: Step): StepTree<T> {
+  return tree.member(step);
 }
 
 function nameOf(key: AST.TOMLBare | AST.TOMLQuoted): string {

@@ -1,5 +1,6 @@
 import { keyOf, placeOf, type Place } from "../documents/place.js";
 import { isJsonObject, kindOf, ownValue, type JsonArray, type JsonObject, type JsonValue } from "../json/json-value.js";
+import type { WholeFloats } from "../parse/parse-toml.js";
 
 /** A field of a file as it was found. Each state knows where a person should look. */
 export type Field<T> = PresentField<T> | MissingField | InvalidField;
@@ -63,9 +64,12 @@ export function readChoice<T extends string>(table: Table, name: string, choices
   return read(table, name, expected, (value): value is T => choices.some((choice) => choice === value));
 }
 
-/** `schema_version`, of which only 1 exists. */
-export function readSchemaVersion(table: Table): Field<1> {
-  return read(table, "schema_version", "1", isOne);
+/** `schema_version`, of which only the integer 1 exists. */
+export function readSchemaVersion(table: Table, wholeFloats: WholeFloats): Field<1> {
+  const field = read(table, "schema_version", "1", isOne);
+  if (field.state !== "present" || wholeFloats.get(table.data)?.has("schema_version") !== true) return field;
+  const { place } = field;
+  return { state: "invalid", place, name: "schema_version", expected: "the integer 1", found: "float 1.0" };
 }
 
 const isString = (value: JsonValue): value is string => typeof value === "string";

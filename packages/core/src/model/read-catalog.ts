@@ -1,7 +1,7 @@
 import type { Place } from "../documents/place.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
 import { readSchemaVersion, readString, unknownFields, type Table } from "./field.js";
-import { brokenContent } from "./read-content.js";
+import { brokenContent, tomlContent } from "./read-content.js";
 import { readCatalogEntry } from "./read-values.js";
 import type { CatalogModel } from "./workspace-model.js";
 
@@ -12,14 +12,15 @@ export function readCatalog(
   entries: readonly (readonly [key: string, ParsedDocument])[],
 ): CatalogModel {
   const place: Place = { path: document.path };
-  const file: Table = { data: document.content.form === "toml" ? document.content.toml.data : {}, place };
+  const { data, wholeFloats } = tomlContent(document);
+  const file: Table = { data, place };
   const broken = brokenContent(document);
   return {
     id,
     path: document.path,
     place,
     ...(broken && { broken }),
-    schemaVersion: readSchemaVersion(file),
+    schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(file, "description"),
     schema: readString(file, "schema"),
     entries: new Map(entries.map(([key, entry]) => [key, readCatalogEntry(key, entry)])),

@@ -2,7 +2,13 @@ import { UNREADABLE_WORDS } from "../documents/documents.js";
 import type { Place } from "../documents/place.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
 import type { ParseProblem } from "../parse/parse-problem.js";
+import type { TomlData } from "../parse/parse-toml.js";
 import type { Broken } from "./workspace-model.js";
+
+/** What a TOML document holds; nothing where it is broken or missing. */
+export function tomlContent(document: ParsedDocument | undefined): TomlData {
+  return document?.content.form === "toml" ? document.content.toml : { data: {}, wholeFloats: new Map() };
+}
 
 /** Why the document holds no data; `undefined` when it does. */
 export function brokenContent(document: ParsedDocument): Broken | undefined {

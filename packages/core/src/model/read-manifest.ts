@@ -11,7 +11,7 @@ import {
   type Field,
   type Table,
 } from "./field.js";
-import { brokenContent } from "./read-content.js";
+import { brokenContent, tomlContent } from "./read-content.js";
 import { resolveReference } from "./resolve-reference.js";
 import type { ManifestModel } from "./workspace-model.js";
 
@@ -24,7 +24,7 @@ const DEFAULT_CONTEXT_SCHEMA = "schemas/context.schema.json";
 export function readManifest(document: ParsedDocument | undefined, hasFile: (path: string) => boolean): ManifestModel {
   const place = { path: MANIFEST_PATH };
   const broken = document && brokenContent(document);
-  const data = document?.content.form === "toml" ? document.content.toml.data : {};
+  const { data, wholeFloats } = tomlContent(document);
   const file: Table = { data, place };
   const environmentsTable = readTable(file, "environments");
   const environmentNames = inside(environmentsTable, (table) => readList(table, "values"));
@@ -36,7 +36,7 @@ export function readManifest(document: ParsedDocument | undefined, hasFile: (pat
     place,
     missing: document === undefined,
     ...(broken && { broken }),
-    schemaVersion: readSchemaVersion(file),
+    schemaVersion: readSchemaVersion(file, wholeFloats),
     environmentsTable,
     environmentNames,
     environments: document?.content.form === "toml" ? readNames(environmentsTable, environmentNames) : undefined,

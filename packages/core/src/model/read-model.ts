@@ -1,4 +1,4 @@
-import { documentKind, MANIFEST_PATH } from "../documents/document-kind.js";
+import { documentKind, isHiddenPath, MANIFEST_PATH } from "../documents/document-kind.js";
 import type { Documents } from "../documents/documents.js";
 import { byCodeUnit } from "../json/code-unit-order.js";
 import type { JsonValue } from "../json/json-value.js";
@@ -9,6 +9,7 @@ import { readManifest } from "./read-manifest.js";
 import { readQualifier } from "./read-qualifier.js";
 import { readVariable } from "./read-variable.js";
 import type {
+  Broken,
   CatalogModel,
   Entity,
   FixtureFile,
@@ -31,6 +32,7 @@ export function readModel(documents: Documents, parsed: readonly ParsedDocument[
   const catalogs = new Map<string, CatalogModel>();
   const schemas = new Map<string, SchemaModel>();
   const customLints = new Map<string, string>();
+  const brokenScripts = new Map<string, Broken>();
   const fixtures: FixtureFile[] = [];
   for (const document of parsed) {
     const { kind, path, content } = document;
@@ -39,8 +41,12 @@ export function readModel(documents: Documents, parsed: readonly ParsedDocument[
       variables.set(kind.id, readVariable(kind.id, document, values.get(kind.id) ?? []));
     else if (kind.kind === "catalog") catalogs.set(kind.id, readCatalog(kind.id, document, entries.get(kind.id) ?? []));
     else if (kind.kind === "schema") schemas.set(path, readJsonFile(path, document));
-    else if (kind.kind === "custom-lint" && content.form === "text") customLints.set(path, content.text);
-    else if (kind.kind === "fixture-context") fixtures.push({ ...readJsonFile(kind.name, document), part: "context" });
+    else if (kind.kind === "custom-lint") {
+      const broken = brokenContent(document);
+      if (broken !== undefined) brokenScripts.set(path, broken);
+      else if (content.form === "text") customLints.set(path, content.text);
+    } else if (kind.kind === "fixture-context")
+      fixtures.push({ ...readJsonFile(kind.name, document), part: "context" });
     else if (kind.kind === "fixture-expected")
       fixtures.push({ ...readJsonFile(kind.name, document), part: "expected" });
   }
@@ -55,6 +61,7 @@ export function readModel(documents: Documents, parsed: readonly ParsedDocument[
       [...schemas].flatMap(([path, { json }]) => (json === undefined ? [] : [[path, json] as const])),
     ),
     customLints,
+    brokenScripts,
     fixtures,
     orphanDirectories: [
       ...[...entries.keys()].filter((id) => !catalogs.has(id)).map((id) => `catalogs/${id}-entries`),
@@ -67,7 +74,7 @@ export function readModel(documents: Documents, parsed: readonly ParsedDocument[
 function findUnfollowedPaths(documents: Documents): readonly UnfollowedPath[] {
   const found: UnfollowedPath[] = [];
   for (const [path, document] of documents) {
-    if (typeof document === "string") continue;
+    if (typeof document === "string" || isHiddenPath(path)) continue;
     // Any other unreadable file is reported as the document that it would be.
     if (document.unreadable === "unsafe-link" || documentKind(path) === undefined)
       found.push({ path, reason: document.unreadable });

@@ -1,6 +1,7 @@
 import { placeOf, type Place } from "../documents/place.js";
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
+import type { WholeFloats } from "../parse/parse-toml.js";
 import {
   readAny,
   readChoice,
@@ -13,7 +14,7 @@ import {
   type UnknownField,
 } from "./field.js";
 import { readSpelling } from "./spelling.js";
-import { brokenContent } from "./read-content.js";
+import { brokenContent, tomlContent } from "./read-content.js";
 import type { Broken, PredicateModel, QualifierModel } from "./workspace-model.js";
 
 const QUALIFIER_FIELDS = ["description", "match", "predicate"];
@@ -26,12 +27,13 @@ const PREDICATE_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
 /** Reads `qualifiers/<id>.toml`. */
 export function readQualifier(id: string, document: ParsedDocument): QualifierModel {
   const place: Place = { path: document.path };
-  const file: Table = { data: document.content.form === "toml" ? document.content.toml.data : {}, place };
+  const { data, wholeFloats } = tomlContent(document);
+  const file: Table = { data, place };
   const spelled = readSpelling(file, "qualifier", QUALIFIER_FIELDS);
   const fields = spelled.ok ? spelled.fields : { data: {}, place };
   const predicateList = readList(fields, "predicate");
   const predicates = (valueOf(predicateList) ?? []).map((item, index) =>
-    readPredicate(item, index, placeOf(fields.place, "predicate", index)),
+    readPredicate(item, index, placeOf(fields.place, "predicate", index), wholeFloats),
   );
   const broken: Broken | undefined = brokenContent(document) ?? (spelled.ok ? undefined : spelled.broken);
   return {
@@ -39,7 +41,7 @@ export function readQualifier(id: string, document: ParsedDocument): QualifierMo
     path: document.path,
     place,
     ...(broken && { broken }),
-    schemaVersion: readSchemaVersion(file),
+    schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(fields, "description"),
     match: readChoice(fields, "match", ["all", "any"]),
     predicateList,
@@ -52,10 +54,12 @@ function readPredicate(
   item: JsonValue,
   index: number,
   place: Place,
+  wholeFloats: WholeFloats,
 ): { model: PredicateModel; unknown: readonly UnknownField[] } {
   const isTable = isJsonObject(item);
   const table: Table = { data: isTable ? item : {}, place };
   const op = readString(table, "op");
+  const range = readAny(table, "range");
   const model: PredicateModel = {
     index,
     place,
@@ -64,7 +68,8 @@ function readPredicate(
     op,
     value: readAny(table, "value"),
     salt: readAny(table, "salt"),
-    range: readAny(table, "range"),
+    range,
+    isFloatRange: range.state === "present" && Array.isArray(range.value) && wholeFloats.has(range.value),
     percent: readAny(table, "percent"),
   };
   return { model, unknown: unknownFields(table, PREDICATE_FIELDS.get(valueOf(op) ?? "") ?? COMPARISON_FIELDS) };

@@ -1,17 +1,16 @@
 import { placeOf, type Place } from "../documents/place.js";
-import { jsonPointer } from "../json/json-pointer.js";
 import { ownValue, type JsonValue } from "../json/json-value.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
-import type { TomlData } from "../parse/parse-toml.js";
+import type { WholeFloats } from "../parse/parse-toml.js";
 import type { Table } from "./field.js";
 import { brokenContent } from "./read-content.js";
 import type { ValueModel } from "./workspace-model.js";
 
 /** The values under `values` of a variable's own file. */
-export function readInlineValues(table: Table, wholeFloats: TomlData["wholeFloats"]): readonly ValueModel[] {
+export function readInlineValues(table: Table, wholeFloats: WholeFloats): readonly ValueModel[] {
   return Object.entries(table.data).map(([key, value]) => {
-    const place = placeOf(table.place, key);
-    return { key, value, place, isWholeFloat: wholeFloats.has(jsonPointer(place.steps ?? [])) };
+    const isWholeFloat = wholeFloats.get(table.data)?.has(key) === true;
+    return { key, value, place: placeOf(table.place, key), isWholeFloat };
   });
 }
 
@@ -26,7 +25,7 @@ export function readExternalValue(key: string, document: ParsedDocument): ValueM
     key,
     value: only,
     place: { path: document.path, steps: ["value"] },
-    isWholeFloat: wholeFloats.has("/value"),
+    isWholeFloat: wholeFloats.get(data)?.has("value") === true,
   };
 }
 

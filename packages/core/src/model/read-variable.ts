@@ -3,7 +3,7 @@ import { sortNames } from "../json/code-unit-order.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
 import { readSchemaVersion, readString, readTable, unknownFields, valueOf, type Field, type Table } from "./field.js";
 import { readEnvironmentBranch, readResolveBranch, type BranchReading } from "./read-branch.js";
-import { brokenContent } from "./read-content.js";
+import { brokenContent, tomlContent } from "./read-content.js";
 import { FALLBACK_ENVIRONMENT } from "./read-manifest.js";
 import { readExternalValue, readInlineValues } from "./read-values.js";
 import { readSpelling } from "./spelling.js";
@@ -18,8 +18,8 @@ export function readVariable(
   external: readonly (readonly [key: string, ParsedDocument])[],
 ): VariableModel {
   const place: Place = { path: document.path };
-  const toml = document.content.form === "toml" ? document.content.toml : { data: {}, wholeFloats: new Set<string>() };
-  const file: Table = { data: toml.data, place };
+  const { data, wholeFloats } = tomlContent(document);
+  const file: Table = { data, place };
   const spelled = readSpelling(file, "variable", VARIABLE_FIELDS);
   const fields = spelled.ok ? spelled.fields : { data: {}, place };
   const inlineValues = readTable(fields, "values");
@@ -27,14 +27,14 @@ export function readVariable(
   const resolve = readTable(fields, "resolve");
   const branches = readBranches(env, resolve);
   const lint = readTable(fields, "lint");
-  const inline = inlineValues.state === "present" ? readInlineValues(inlineValues.value, toml.wholeFloats) : [];
+  const inline = inlineValues.state === "present" ? readInlineValues(inlineValues.value, wholeFloats) : [];
   const broken: Broken | undefined = brokenContent(document) ?? (spelled.ok ? undefined : spelled.broken);
   return {
     id,
     path: document.path,
     place,
     ...(broken && { broken }),
-    schemaVersion: readSchemaVersion(file),
+    schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(fields, "description"),
     type: readString(fields, "type"),
     schema: readString(fields, "schema"),

@@ -23,6 +23,8 @@ export interface WorkspaceModel {
   readonly schemaResources: SchemaResources;
   /** Script path to Lua source. */
   readonly customLints: ReadonlyMap<string, string>;
+  /** Script path to why it could not be read. */
+  readonly brokenScripts: ReadonlyMap<string, Broken>;
   readonly fixtures: readonly FixtureFile[];
   /** `-values` and `-entries` directories whose variable or catalog does not exist. */
   readonly orphanDirectories: readonly string[];
@@ -90,6 +92,8 @@ export interface PredicateModel {
   readonly value: Field<JsonValue>;
   readonly salt: Field<JsonValue>;
   readonly range: Field<JsonValue>;
+  /** True when `range` is written with floats that have no fraction (`5.0`). */
+  readonly isFloatRange: boolean;
   readonly percent: Field<JsonValue>;
 }
 

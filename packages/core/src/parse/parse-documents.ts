@@ -3,7 +3,8 @@ import type { Documents, UnreadableDocument } from "../documents/documents.js";
 import { sourceText } from "../documents/source-text.js";
 import { byCodeUnit } from "../json/code-unit-order.js";
 import type { JsonValue } from "../json/json-value.js";
-import { parseJson } from "./parse-json.js";
+import { findUnfitText, type UnfitText } from "./find-unfit-text.js";
+import { parseJsonText } from "./parse-json-text.js";
 import type { ParseProblem } from "./parse-problem.js";
 import { parseToml, type TomlData } from "./parse-toml.js";
 
@@ -29,20 +30,25 @@ export function parseDocuments(documents: Documents): readonly ParsedDocument[] 
     const document = documents.get(path);
     if (kind === undefined || document === undefined) continue;
     const content: ParsedContent =
-      typeof document === "string"
-        ? parseText(path, sourceText(document))
-        : { form: "unreadable", reason: document.unreadable };
+      typeof document === "string" ? parseText(path, document) : { form: "unreadable", reason: document.unreadable };
     parsed.push({ path, kind, content });
   }
   return parsed;
 }
 
 function parseText(path: string, text: string): ParsedContent {
-  if (path.endsWith(".lua")) return { form: "text", text };
   if (path.endsWith(".json")) {
-    const json = parseJson(text);
-    return json.ok ? { form: "json", json: json.value } : { form: "broken", problem: json.problem };
+    const json = parseJsonText(text);
+    return json.ok ? { form: "json", json: json.value } : broken(json);
   }
-  const toml = parseToml(text);
+  const source = sourceText(text);
+  const unfit = findUnfitText(source);
+  if (unfit !== undefined) return broken(unfit);
+  if (path.endsWith(".lua")) return { form: "text", text: source };
+  const toml = parseToml(source);
   return toml.ok ? { form: "toml", toml: toml.value } : { form: "broken", problem: toml.problem };
+}
+
+function broken({ message, position }: UnfitText): ParsedContent {
+  return { form: "broken", problem: { message, at: { position } } };
 }

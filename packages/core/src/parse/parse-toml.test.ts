@@ -24,11 +24,12 @@ describe("parseToml", () => {
     expect(parsed('a = 1\r\nb = "x"\r\n').data).toEqual({ a: 1, b: "x" });
   });
 
-  it("tells whole floats from integers", () => {
-    expect([...parsed("a = 3.0\nb = 3\nc = [1.0, 1.5]\n[d]\n'x/y' = 1e3").wholeFloats].sort()).toEqual([
-      "/a",
-      "/c/0",
-      "/d/x~1y",
+  it("tells whole floats from integers, by what holds them", () => {
+    const { data, wholeFloats } = parsed("a = 3.0\nb = 3\nc = [1.0, 1.5]\n[d]\n'x/y' = 1e3");
+    expect([...wholeFloats]).toEqual([
+      [data, new Set(["a"])],
+      [data["c"], new Set([0])],
+      [data["d"], new Set(["x/y"])],
     ]);
   });
 

@@ -36,12 +36,12 @@ range = [0, 2500]
     ),
   },
   *check({ predicates }) {
-    for (const { op, salt, range, value } of predicates) {
+    for (const { op, salt, range, isFloatRange, value } of predicates) {
       if (op.state !== "present" || op.value !== "bucket") continue;
       yield* wrongSalt("bucket", salt);
       if (range.state === "missing") yield { at: range.place, message: "range is missing" };
       if (range.state === "present") {
-        const wrong = wrongRange(range.value);
+        const wrong = wrongRange(range.value, isFloatRange);
         if (wrong !== undefined) yield { at: range.place, message: `bucket range ${wrong}` };
       }
       yield* disallowedValue("bucket", value);
@@ -51,11 +51,11 @@ range = [0, 2500]
 
 const BUCKETS = 10_000;
 
-function wrongRange(range: JsonValue): string | undefined {
+function wrongRange(range: JsonValue, isFloatRange: boolean): string | undefined {
   const bounds = readBounds(range);
   if (bounds === undefined) return "must be a list of two numbers, [start, end]";
   const [start, end] = bounds;
-  if (!bounds.every(Number.isInteger)) return "must be of whole numbers";
+  if (isFloatRange || !bounds.every(Number.isInteger)) return "must be of integers";
   if (start < 0 || end > BUCKETS) return `must be within 0 to ${BUCKETS}`;
   return start < end ? undefined : "must start below its end";
 }

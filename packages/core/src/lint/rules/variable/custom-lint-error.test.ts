@@ -14,7 +14,10 @@ describe("custom-lint-error", () => {
       ["custom-lint-error", 4, "script is not a .lua file directly in lint/: scripts/x.lua"],
     ]);
     expect(lintScript("../lint/x.lua", { "lint/x.lua": { unreadable: "encoding" } })).toEqual([
-      ["custom-lint-error", 4, "script cannot be read: lint/x.lua"],
+      ["custom-lint-error", 4, "script cannot be read: lint/x.lua (not valid UTF-8)"],
+    ]);
+    expect(lintScript("../lint/x.lua", { "lint/x.lua": "-- \0" })).toEqual([
+      ["custom-lint-error", 4, "script cannot be read: lint/x.lua (holds a NUL character)"],
     ]);
   });
 

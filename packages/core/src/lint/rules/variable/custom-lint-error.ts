@@ -56,7 +56,8 @@ path = "../lint/limit.lua"
     if (missing !== undefined) {
       if (missing.message !== undefined) {
         const candidates = prefixedNames("../", context.model.customLints.keys());
-        yield { at, message: missing.message, suggestion: context.suggest(lintPath.value, candidates) };
+        const suggestion = context.suggest(lintPath.value, candidates);
+        yield { at, message: missing.message, suggestion, related: missing.related ?? [] };
       }
       return;
     }
@@ -69,14 +70,16 @@ path = "../lint/limit.lua"
 /** Why there is no such script to run, without a message when another rule says so; `undefined` when there is one. */
 function missingScript(
   script: string,
-  { customLints, documents }: WorkspaceModel,
-): { readonly message?: string } | undefined {
+  { customLints, brokenScripts }: WorkspaceModel,
+): Pick<Partial<Finding>, "message" | "related"> | undefined {
   if (customLints.has(script)) return undefined;
   if (documentKind(script)?.kind !== "custom-lint")
     return { message: `script is not a .lua file directly in lint/: ${script}` };
-  const document = documents.get(script);
-  if (typeof document !== "object") return { message: `script does not exist: ${script}` };
-  return document.unreadable === "unsafe-link" ? {} : { message: `script cannot be read: ${script}` };
+  const broken = brokenScripts.get(script);
+  if (broken === undefined) return { message: `script does not exist: ${script}` };
+  if (broken.kind !== "parse") return {};
+  const related = [{ message: "in the script", at: broken.place }];
+  return { message: `script cannot be read: ${script} (${broken.message})`, related };
 }
 
 function placeInScript({ script, line }: CustomLintFailure): NonNullable<Finding["related"]>[number] {

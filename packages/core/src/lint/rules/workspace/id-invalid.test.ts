@@ -13,14 +13,14 @@ it("checks every kind of name, each once", () => {
     "variables/a b.toml": 'schema_version = 1\ntype = "int"\n[values]\n"" = 1\n"x y" = 2\n[resolve]\ndefault = "x y"\n',
     "variables/a b-values/x y.toml": "value = 3\n",
     "variables/a b-values/~.toml": "value = 4\n",
-    "catalogs/.c.toml": 'schema_version = 1\nschema = "../schemas/c.json"\n',
-    [`catalogs/.c-entries/${LONG}.toml`]: "",
+    "catalogs/_c.toml": 'schema_version = 1\nschema = "../schemas/c.json"\n',
+    [`catalogs/_c-entries/${LONG}.toml`]: "",
     "schemas/c.json": "{}",
   });
   const found = diagnostics.filter(({ code }) => code === "id-invalid");
   expect(found.map(({ path, line, message }) => [path, line, message])).toEqual([
-    [`catalogs/.c-entries/${LONG}.toml`, 0, `entry key is outside the grammar: "${LONG}"`],
-    ["catalogs/.c.toml", 0, 'catalog id is outside the grammar: ".c"'],
+    [`catalogs/_c-entries/${LONG}.toml`, 0, `entry key is outside the grammar: "${LONG}"`],
+    ["catalogs/_c.toml", 0, 'catalog id is outside the grammar: "_c"'],
     ["qualifiers/-a.toml", 0, 'qualifier id is outside the grammar: "-a"'],
     ["rototo-workspace.toml", 2, 'environment name is outside the grammar: "über"'],
     ["variables/a b-values/~.toml", 0, 'value key is outside the grammar: "~"'],
