@@ -25,6 +25,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "observeVariable",
     "openOnce",
     "ownValue",
+    "parseJsonText",
     "prepareSnapshot",
     "readExpectations",
     "readSnapshot",
@@ -38,6 +39,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
   ],
   "./resolve": ["RototoError", "link", "readSnapshot"],
   "./options": [
+    "LONGEST_TIMER_MS",
     "anything",
     "callable",
     "durationMs",

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { readOptions, signal, wholeNumber } from "@rototo/core/options";
+import { LONGEST_TIMER_MS, readOptions, signal, wholeNumber } from "@rototo/core/options";
 
 /** Limits for the scripts of one run. */
 export interface CustomLintOptions {
@@ -28,9 +28,6 @@ export const DEFAULT_CUSTOM_LINT_LIMITS: Omit<CustomLintLimits, "workers"> = {
 };
 
 const MAX_WORKERS = 4;
-
-/** The longest time that a Node timer can wait, in ms. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * The limits of a run, and its signal.

@@ -22,7 +22,7 @@ export const workspaceInspect: Command = {
     const { environments, contextSchema, qualifiers, variables, catalogs } = listWorkspace(loaded);
     // A snapshot was linted when it was built.
     const { diagnostics } =
-      loaded.documents === undefined ? { diagnostics: [] } : await lintOpenWorkspace(openDocuments(loaded));
+      loaded.documents === undefined ? { diagnostics: [] } : await lintOpenWorkspace(openDocuments(loaded), invocation);
     const tally = tallyOf(diagnostics);
     if (output.json) {
       output.document({
