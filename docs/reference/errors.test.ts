@@ -10,6 +10,7 @@ const codes = {
   "workspace-invalid": true,
   "environment-unknown": true,
   "environment-required": true,
+  "instant-required": true,
   "context-invalid": true,
   "variable-not-found": true,
   "qualifier-not-found": true,

@@ -4,7 +4,8 @@ export { lintWorkspace, type LintOptions, type LintReport } from "./lint/lint-wo
 export { acceptUnlinted, type AcceptedModel } from "./lint/accepted-model.js";
 export { compileWorkspace } from "./compile/compile-workspace.js";
 export * from "./resolve/index.js";
-export { link } from "./resolve/link-any.js";
+export { linkUnlinted } from "./resolve/link-unlinted.js";
+export { parseJsonText, type JsonParse } from "./parse/parse-json-text.js";
 export { prepareSnapshot, type PreparedSnapshot, type SnapshotParts } from "./snapshot/prepare-snapshot.js";
 export { sliceWorkspace, type WorkspaceSlice } from "./slice/slice-workspace.js";
 

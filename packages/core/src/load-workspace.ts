@@ -4,7 +4,7 @@ import { lintWorkspace, type LintOptions } from "./lint/lint-workspace.js";
 import type { Diagnostic } from "./lint/diagnostic.js";
 import type { WorkspaceModel } from "./model/workspace-model.js";
 import { readWorkspace } from "./read-workspace.js";
-import { link } from "./resolve/link-any.js";
+import { link } from "./resolve/link.js";
 import type { Resolver } from "./resolve/resolver.js";
 
 export interface LoadedWorkspace {

@@ -7,6 +7,7 @@ const STATUS_BY_CODE: Readonly<Record<RototoErrorCode, ExitStatus>> = {
   "workspace-invalid": 1,
   "environment-unknown": 1,
   "environment-required": 1,
+  "instant-required": 1,
   "context-invalid": 1,
   "variable-not-found": 1,
   "qualifier-not-found": 1,

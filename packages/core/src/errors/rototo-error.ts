@@ -4,6 +4,7 @@ export type RototoErrorCode =
   | "workspace-invalid"
   | "environment-unknown"
   | "environment-required"
+  | "instant-required"
   | "context-invalid"
   | "variable-not-found"
   | "qualifier-not-found"

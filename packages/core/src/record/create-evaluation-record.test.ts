@@ -77,7 +77,7 @@ describe("a record", () => {
           const resolver = link({ ...compiled, variables, linted: true });
           const environment = resolver.environments?.[0];
           const asked = environment === undefined ? {} : { environment };
-          const scope = resolver.scope(environment, context);
+          const scope = resolver.scope(environment, context, { now: 0 });
           const records = [
             ...scope.resolveVariables().map(({ id, value, valueKey, reason }) => {
               expect(JSON.stringify(value)).toContain(MARKER);
@@ -128,6 +128,7 @@ describe("a record", () => {
       "workspace-invalid": true,
       "environment-unknown": true,
       "environment-required": true,
+      "instant-required": true,
       "context-invalid": true,
       "variable-not-found": true,
       "qualifier-not-found": true,

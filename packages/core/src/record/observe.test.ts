@@ -7,6 +7,7 @@ import { setOwnValue, type JsonValue } from "../json/json-value.js";
 import { acceptUnlinted } from "../lint/accepted-model.js";
 import { readWorkspace } from "../read-workspace.js";
 import { link } from "../resolve/link.js";
+import { linkUnlinted } from "../resolve/link-unlinted.js";
 import type { QualifierTrace, ResolutionTrace } from "../resolve/resolution.js";
 import type { Scope } from "../resolve/resolver.js";
 import { anyOf, branch, compiled, qualifier, variable, variableByEnvironment } from "../resolve/testing/compiled.js";
@@ -54,14 +55,13 @@ describe("an observation", () => {
       sketch: arbitraryWorkspace,
       context: arbitraryContext,
       environment: fc.nat(),
-      now: fc.constantFrom(undefined, Date.UTC(2024, 5, 1)),
     })
-    .map(({ sketch, context, environment, now }) => {
+    .map(({ sketch, context, environment }) => {
       const documents = createDocuments(writeWorkspace(sketch, "flat"));
-      const resolver = link(compileWorkspace(acceptUnlinted(readWorkspace(documents))));
+      const resolver = linkUnlinted(compileWorkspace(acceptUnlinted(readWorkspace(documents))));
       const { environments } = resolver;
       const open = (): Scope =>
-        resolver.scope(environments?.[environment % environments.length], context, now === undefined ? {} : { now });
+        resolver.scope(environments?.[environment % environments.length], context, { now: Date.UTC(2024, 5, 1) });
       return { resolver, open };
     });
   const redactions = fc.subarray(["a", "b", "account", "account.plan", "account.seats", "constructor"]).map(

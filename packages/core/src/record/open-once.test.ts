@@ -5,6 +5,7 @@ import { createDocuments } from "../documents/documents.js";
 import { acceptUnlinted } from "../lint/accepted-model.js";
 import { readWorkspace } from "../read-workspace.js";
 import { link } from "../resolve/link.js";
+import { linkUnlinted } from "../resolve/link-unlinted.js";
 import { compiled, qualifier, variable } from "../resolve/testing/compiled.js";
 import { errorOf } from "../resolve/testing/error-of.js";
 import { interpreterEngine } from "../schema/interpreter/index.js";
@@ -21,22 +22,22 @@ describe("a scope for one question", () => {
         fc.nat(150),
         (sketch, contexts, asked) => {
           const documents = createDocuments(writeWorkspace(sketch, "flat"));
-          const resolver = link(compileWorkspace(acceptUnlinted(readWorkspace(documents))));
+          const resolver = linkUnlinted(compileWorkspace(acceptUnlinted(readWorkspace(documents))));
           const environment = resolver.environments?.[0];
+          const asking = { environment, now: 0 };
           // The shared memo is cleared every so many questions.
-          for (let question = 0; question < asked; question++) resolver.resolveQualifier("q0", contexts[0]);
+          for (let question = 0; question < asked; question++) resolver.resolveQualifier("q0", contexts[0], asking);
           for (const context of contexts) {
             for (const id of resolver.variableIds) {
-              const own = resolver.scope(environment, context);
-              const once = openOnce(resolver, environment, context);
+              const own = resolver.scope(environment, context, asking);
+              const once = openOnce(resolver, environment, context, asking);
               expect(once.resolveVariable(id)).toBe(own.resolveVariable(id));
               const redacts = () => false;
               expect(observeVariable(once, id, redacts)).toStrictEqual(observeVariable(own, id, redacts));
               expect(once.traceVariable(id)).toStrictEqual(own.traceVariable(id));
             }
-            const { environment: none, ...options } = { environment, now: 0 };
-            const answer = openOnce(resolver, none, context, options, "qualifier").resolveQualifier("q0");
-            expect(answer).toBe(resolver.scope(environment, context, options).resolveQualifier("q0"));
+            const answer = openOnce(resolver, environment, context, asking, "qualifier").resolveQualifier("q0");
+            expect(answer).toBe(resolver.scope(environment, context, asking).resolveQualifier("q0"));
           }
         },
       ),
@@ -69,7 +70,7 @@ describe("a scope for one question", () => {
     }
     expect(errorOf(() => openOnce(resolver, undefined, {})).code).toBe("environment-required");
     expect(errorOf(() => openOnce(resolver, undefined, {}, {}, "qualifier")).code).toBe("context-invalid");
-    expect(errorOf(() => openOnce(resolver, "dev", { plan: 1 }, { now: Number.NaN })).code).toBe("context-invalid");
+    expect(() => openOnce(resolver, "dev", { plan: 1 }, { now: Number.NaN })).toThrow(RangeError);
     expect(openOnce(resolver, "dev", {}, { validateContext: false }).resolveVariable("v").valueKey).toBe("off");
   });
 

@@ -1,10 +1,19 @@
 import { RESERVED_CONTEXT_FIELDS } from "../grammar/attribute.js";
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
+import { environmentRequired, instantRequired } from "./missing-input.js";
 import type { AttributeReader, Evaluation } from "./evaluation.js";
 
-/** Makes the reader of an attribute other than a qualifier. */
-export function linkAttribute(attribute: string): AttributeReader {
-  if (attribute === "rototo.environment") return ({ environment }) => environment;
+/**
+ * Makes the reader of an attribute other than a qualifier, in a workspace of these `environments`. It throws
+ * `environment-required` or `instant-required` where the caller named none: no answer can be right without.
+ */
+export function linkAttribute(attribute: string, environments: readonly string[] | null): AttributeReader {
+  if (attribute === "rototo.environment") {
+    return ({ environment }) => {
+      if (environment === undefined) throw environmentRequired(environments);
+      return environment;
+    };
+  }
   if (attribute === "rototo.now") return readNow;
   const path = attribute.split(".");
   const [first = "", second = ""] = path;
@@ -24,7 +33,8 @@ function readOwn(value: JsonValue | undefined, key: string): JsonValue | undefin
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-function readNow(evaluation: Evaluation): JsonValue | undefined {
+function readNow(evaluation: Evaluation): string {
   const { now } = evaluation;
+  if (now === undefined) throw instantRequired();
   return typeof now === "number" ? (evaluation.now = new Date(now).toISOString()) : now;
 }

@@ -84,6 +84,8 @@ export function checkWhenRead(compiled: CompiledWorkspace, engine: SchemaEngine 
 
   return {
     ...compiled,
+    // It sees to that itself.
+    linted: true,
     qualifiers: compiled.qualifiers.map(viewQualifier),
     variables: compiled.variables.map(viewVariable),
   };

@@ -3,11 +3,12 @@ import { linkAttribute } from "./attribute.js";
 import { isTrue, type AttributeReader, type LinkedPredicate, type LinkedQualifier } from "./evaluation.js";
 import { linkOperator } from "./link-operator.js";
 
-/** Links the predicates of `qualifier` and gives the first. `readers` by attribute serve all predicates of a workspace. */
+/** Links the predicates of `qualifier` and gives the first. `readers` by attribute serve all predicates of a workspace of these `environments`. */
 export function linkPredicates(
   qualifier: LinkedQualifier,
   findQualifier: (id: string) => LinkedQualifier,
   readers: Map<string, AttributeReader>,
+  environments: readonly string[] | null,
 ): LinkedPredicate | undefined {
   return qualifier.source.predicates.reduceRight<LinkedPredicate | undefined>((next, source) => {
     const { attribute } = source;
@@ -16,7 +17,7 @@ export function linkPredicates(
       : undefined;
     let read = readers.get(attribute);
     if (!read) {
-      read = reference ? (evaluation) => isTrue(reference, evaluation) : linkAttribute(attribute);
+      read = reference ? (evaluation) => isTrue(reference, evaluation) : linkAttribute(attribute, environments);
       readers.set(attribute, read);
     }
     return { source, qualifier, reference, read, ...linkOperator(source), next };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CompiledVariable, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import type { SchemaEngine, Violation } from "../schema/schema-engine.js";
 import { ajvEngine } from "../schema/ajv/index.js";
-import { link } from "./link-any.js";
+import { linkUnlinted as link } from "./link-unlinted.js";
 import type { Resolver } from "./resolver.js";
 import { anyOf, branch, compiled, qualifier, variable, variableByEnvironment } from "./testing/compiled.js";
 import { errorOf } from "./testing/error-of.js";

@@ -4,6 +4,9 @@ import type { SchemaEngine } from "../schema/schema-engine.js";
 import { contextInvalid } from "./context-invalid.js";
 import { copyContext } from "./copy-context.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
+import { environmentRequired } from "./missing-input.js";
+import { readInstant } from "./read-instant.js";
+import { kindOf } from "../json/json-value.js";
 import { linkBranch } from "./link-branch.js";
 import { linkPredicates } from "./link-predicates.js";
 import { notFound } from "./not-found.js";
@@ -12,16 +15,11 @@ import type { Resolver, ScopeOptions } from "./resolver.js";
 
 export interface LinkOptions {
   /**
-   * Checks contexts against the context schema, and the values of an unlinted
-   * workspace. Without it a call that needs a schema throws `workspace-invalid`;
+   * Checks contexts against the context schema, and with `linkUnlinted` values. Without it a call that needs a schema throws `workspace-invalid`;
    * `validateContext: false` does without.
    */
   readonly schemaEngine?: SchemaEngine;
 }
-
-/** The instants with an RFC 3339 text, in milliseconds: years 0 to 9999. */
-const FIRST_INSTANT = -62_167_219_200_000;
-const LAST_INSTANT = 253_402_300_799_999;
 
 /** Generations of a memo are even and fit a byte together with the result bit. */
 const FIRST_GENERATION = 2;
@@ -47,14 +45,19 @@ export const openScopes = new WeakMap<Resolver, OpenScope>();
 /**
  * Makes a compiled workspace that lint has accepted answer. Reads `compiled` and keeps
  * it; it must not change afterwards. The context schema is compiled here, predicates
- * and branches at first use. Throws nothing. For unlinted workspaces too there is
- * `link` of `@rototo/core`.
+ * and branches at first use.
+ *
+ * @throws {RototoError} `workspace-invalid` for a workspace that lint has not accepted: tools that want one all the same
+ *   take `linkUnlinted` of `@rototo/core`.
  */
 export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions = {}): Resolver {
   const { environments, catalogs } = compiled;
+  if (!compiled.linted) {
+    throw new RototoError("workspace-invalid", "lint has not accepted this workspace: lint it, or use `linkUnlinted`");
+  }
   const variables = new Map(compiled.variables.map((variable) => [variable.id, variable]));
   const readers = new Map<string, AttributeReader>();
-  const linkQualifier = (qualifier: LinkedQualifier) => linkPredicates(qualifier, findQualifier, readers);
+  const linkQualifier = (qualifier: LinkedQualifier) => linkPredicates(qualifier, findQualifier, readers, environments);
   const qualifiers = new Map(
     compiled.qualifiers.map((source, index): [string, LinkedQualifier] => [
       source.id,
@@ -90,9 +93,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     findQualifier,
     findBranches: (environment) => {
       if (environment !== undefined || !environments) return find("environment", branches, environment);
-      throw new RototoError("environment-required", `name an environment: ${environments.join(", ")}`, {
-        details: { environments },
-      });
+      throw environmentRequired(environments);
     },
     linkBranch: (id, environment) => linkBranch(find("variable", variables, id), environment, catalogs, findQualifier),
   };
@@ -104,14 +105,9 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     { now, validateContext } = NO_OPTIONS,
     memo: Uint8Array = sharedMemo,
   ): Evaluation {
-    if (now !== undefined && !(now >= FIRST_INSTANT && now <= LAST_INSTANT)) {
-      throw contextInvalid("option `now`", [
-        {
-          pointer: "/rototo/now",
-          message: "must be milliseconds since 1970, in the years 0 to 9999",
-          keyword: "range",
-        },
-      ]);
+    const instant = now === undefined ? now : readInstant(now);
+    if (validateContext !== undefined && typeof validateContext !== "boolean") {
+      throw new TypeError(`option validateContext must be true or false, not ${kindOf(validateContext)}`);
     }
     const copy = copyContext(context);
     if (schemaPath !== undefined && validateContext !== false) {
@@ -130,7 +126,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     // Only now: reading the caller's context may run a getter that asks this resolver.
     generation = (generation % LAST_GENERATION) + FIRST_GENERATION;
     if (generation === FIRST_GENERATION) sharedMemo.fill(0);
-    return { context: copy, environment, now, memo, generation };
+    return { context: copy, environment, now: instant, memo, generation };
   }
 
   const open: OpenScope = (needsBranches, environment, context, options, memo) => {

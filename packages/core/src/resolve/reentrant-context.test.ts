@@ -3,10 +3,10 @@ import { compileWorkspace } from "../compile/compile-workspace.js";
 import { createDocuments } from "../documents/documents.js";
 import { acceptUnlinted } from "../lint/accepted-model.js";
 import { readWorkspace } from "../read-workspace.js";
-import { link } from "./index.js";
+import { linkUnlinted } from "./link-unlinted.js";
 
 it("answers right when a getter of the context asks the same resolver", () => {
-  const resolver = link(
+  const resolver = linkUnlinted(
     compileWorkspace(
       acceptUnlinted(
         readWorkspace(

@@ -5,22 +5,25 @@ export interface ScopeOptions {
    * `true` unless it is `false`. `false` skips the context schema, for tools; the
    * context must be plain JSON data all the same.
    */
-  readonly validateContext?: boolean;
+  readonly validateContext?: boolean | undefined;
   /**
-   * The instant that `rototo.now` names, in milliseconds since the epoch, in the
-   * years 0 to 9999. Missing without it: core has no clock.
+   * The instant that `rototo.now` names, in milliseconds since 1970 or as a `Date`, in
+   * the years 0 to 9999. Core has no clock: an evaluation that reads `rototo.now` without
+   * it throws `instant-required`.
    */
-  readonly now?: number;
+  readonly now?: number | Date | undefined;
 }
 
 /**
  * Answers for one workspace version: pure and synchronous, and equal questions get equal answers.
  *
  * Each method throws `RototoError` for a bad question: `environment-required`
- * (`details.environments`), `environment-unknown`, `variable-not-found` and
+ * (`details.environments`), `instant-required`, `environment-unknown`, `variable-not-found` and
  * `qualifier-not-found` (`details.suggestions`), `context-invalid`
  * (`details.violations`, each with pointer, message and keyword). Checks come in the
- * order environment, context, id. `value-invalid` and `workspace-invalid` come only
+ * order environment, context, id; `instant-required`, and `environment-required` for a
+ * qualifier, when evaluation reaches what reads it, be it for `exists`. An option of the
+ * wrong kind is a `TypeError`, an instant out of range a `RangeError`. `value-invalid` and `workspace-invalid` come only
  * from an unlinted workspace, or where `link` was not given the schema engine it needs.
  */
 export interface Resolver {
@@ -32,7 +35,7 @@ export interface Resolver {
   resolveQualifier(
     id: string,
     context: unknown,
-    options?: ScopeOptions & { readonly environment?: string },
+    options?: ScopeOptions & { readonly environment?: string | undefined },
   ): QualifierResolution;
   /** Prepares many answers for one context: it is copied and validated here, once. */
   scope(environment: string | undefined, context: unknown, options?: ScopeOptions): Scope;

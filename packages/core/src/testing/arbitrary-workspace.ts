@@ -66,7 +66,9 @@ export const arbitraryWorkspace: fc.Arbitrary<WorkspaceSketch> = fc
   .chain(({ environments, qualifierCount }) =>
     fc.record({
       environments: fc.constant(environments),
-      qualifiers: fc.tuple(...Array.from({ length: qualifierCount }, (_, index) => arbitraryQualifier(index))),
+      qualifiers: fc.tuple(
+        ...Array.from({ length: qualifierCount }, (_, index) => arbitraryQualifier(index, environments)),
+      ),
       variables: fc
         .integer({ min: 1, max: 4 })
         .chain((count) =>
@@ -93,9 +95,11 @@ export const arbitraryContext: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.dictionary(fc.string(), fc.jsonValue()) as fc.Arbitrary<Record<string, unknown>>,
 );
 
-function arbitraryQualifier(index: number): fc.Arbitrary<QualifierSketch> {
+function arbitraryQualifier(index: number, environments: readonly string[]): fc.Arbitrary<QualifierSketch> {
+  // Without environments lint refuses a predicate on one.
+  const attributes = ATTRIBUTES.filter((name) => name !== "rototo.environment" || environments.length > 0);
   const comparison = fc
-    .tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom(...COMPARISONS))
+    .tuple(fc.constantFrom(...attributes), fc.constantFrom(...COMPARISONS))
     .map(([attribute, rest]) => `attribute = "${attribute}"\n${rest}`);
   const nested = fc
     .tuple(fc.integer({ min: 0, max: Math.max(0, index - 1) }), fc.boolean())

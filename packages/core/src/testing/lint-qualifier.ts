@@ -1,3 +1,4 @@
+import { MANIFEST_PATH } from "../documents/document-kind.js";
 import type { Document } from "../documents/documents.js";
 import { variableUsing } from "../lint/rules/qualifier/example-workspace.js";
 import { lintFiles, type FoundDiagnostic } from "./lint-files.js";
@@ -11,7 +12,15 @@ export function lintQualifier(text: string, others: Readonly<Record<string, Docu
   });
 }
 
+/** For qualifiers that read the environment. */
+export const WITH_ENVIRONMENTS: Readonly<Record<string, string>> = {
+  [MANIFEST_PATH]: 'schema_version = 1\nenvironments.values = ["dev", "prod"]\n',
+};
+
 /** Lints a qualifier with one predicate, given as its lines behind `attribute`, which needs no context schema. */
 export function lintPredicate(lines: string): FoundDiagnostic[] {
-  return lintQualifier(`schema_version = 1\n[[predicate]]\nattribute = "rototo.environment"\n${lines}\n`);
+  return lintQualifier(
+    `schema_version = 1\n[[predicate]]\nattribute = "rototo.environment"\n${lines}\n`,
+    WITH_ENVIRONMENTS,
+  );
 }

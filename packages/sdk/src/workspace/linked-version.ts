@@ -1,5 +1,5 @@
 import {
-  link,
+  linkUnlinted,
   openOnce,
   RototoError,
   type CompiledWorkspace,
@@ -31,7 +31,7 @@ export class LinkedVersion {
 
   constructor(version: WorkspaceVersion, { schemaEngine, now, recorder }: LinkedVersionOptions) {
     this.version = version;
-    this.resolver = link(version.compiled, { schemaEngine });
+    this.resolver = linkUnlinted(version.compiled, { schemaEngine });
     this.#recorder = recorder;
     this.#now = readsNow(version.compiled) ? now : undefined;
   }

@@ -10,3 +10,13 @@ export function errorOf(call: () => unknown): RototoError {
   }
   throw new Error("did not throw");
 }
+
+/** What `call` returns, or the code of the RototoError that it throws; any other error passes through. */
+export function outcomeOf<T>(call: () => T): T | string {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof RototoError) return error.code;
+    throw error;
+  }
+}

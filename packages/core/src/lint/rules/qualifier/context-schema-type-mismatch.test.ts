@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lintQualifier } from "../../../testing/lint-qualifier.js";
+import { lintQualifier, WITH_ENVIRONMENTS } from "../../../testing/lint-qualifier.js";
 
 const SCHEMA = JSON.stringify({
   type: "object",
@@ -66,4 +66,29 @@ it("leaves a predicate alone whose operator or value is wrong in itself", () => 
   expect(codes('op = "gt"\nvalue = "1"')).toEqual(["qualifier-predicate-value"]);
   expect(codes('op = "gt"')).toEqual(["qualifier-predicate-value"]);
   expect(codes('op = "greater"\nvalue = 1')).toEqual(["qualifier-predicate-unknown-op"]);
+});
+
+it("refuses the environment where the workspace has none, once for each predicate", () => {
+  const text = `schema_version = 1
+match = "any"
+[[predicate]]
+attribute = "rototo.environment"
+op = "eq"
+value = "prod"
+[[predicate]]
+attribute = "rototo.environment"
+op = "exists"
+value = false
+`;
+  const at = (line: number) => ({ code: "context-schema-type-mismatch", severity: "error", line, character: 12 });
+  expect(lintQualifier(text)).toMatchObject([at(3), at(7)]);
+  expect(lintQualifier(text, WITH_ENVIRONMENTS)).toEqual([]);
+});
+
+it("says nothing of the environment where nobody can know whether there is one", () => {
+  const text = 'schema_version = 1\n[[predicate]]\nattribute = "rototo.environment"\nop = "exists"\nvalue = true\n';
+  for (const manifest of ["=", "schema_version = 1\nenvironments = 1\n"]) {
+    const codes = lintQualifier(text, { "rototo-workspace.toml": manifest }).map(({ code }) => code);
+    expect(codes).not.toContain("context-schema-type-mismatch");
+  }
 });

@@ -2,12 +2,12 @@ import { placeOf, type Place } from "../../../documents/place.js";
 import { valueOf } from "../../../model/field.js";
 import type { PredicateModel } from "../../../model/workspace-model.js";
 import { findAttribute } from "../../../schema/find-attribute.js";
-import { defineRule } from "../../rule.js";
+import { defineRule, type Finding } from "../../rule.js";
 import { knownContextSchema } from "./context-schema.js";
 import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
 import { expectedValue, isOperator } from "./operator.js";
 import { misfits, type Misfit } from "./operator-fit.js";
-import { contextAttribute } from "./predicate-attribute.js";
+import { contextAttribute, predicateAttribute } from "./predicate-attribute.js";
 
 export const contextSchemaTypeMismatch = defineRule({
   code: "context-schema-type-mismatch",
@@ -40,6 +40,9 @@ value = 100
     ),
   },
   *check({ predicates }, { model, suggest }) {
+    if (model.manifest.environments === null && model.manifest.broken === undefined && !model.manifest.missing) {
+      yield* predicates.flatMap(environmentOfNone);
+    }
     const schema = knownContextSchema(model);
     if (schema === undefined) return;
     for (const predicate of predicates) {
@@ -59,6 +62,15 @@ value = 100
     }
   },
 });
+
+/** A predicate on the environment in a workspace that has none: evaluating it could only fail. */
+function environmentOfNone(predicate: PredicateModel): readonly Finding[] {
+  const written = predicateAttribute(predicate);
+  if (written?.attribute.kind !== "environment") return [];
+  const message = "the workspace declares no environments, so rototo.environment has no value";
+  const help = "Declare [environments] in rototo-workspace.toml, or read something else.";
+  return [{ at: written.place, message, help }];
+}
 
 /** False where another rule has already refused the operator or its value. */
 function isSound(op: string, { value }: PredicateModel): boolean {

@@ -11,11 +11,11 @@ function found(predicates: readonly string[]): unknown[] {
 it("compares what predicates mean, not how they are written", () => {
   expect(
     found([
-      '{ attribute = "rototo.environment", op = "in", value = [{ a = 1, b = 2 }] }',
-      '{ op = "in", value = [{ b = 2.0, a = 1.0 }], attribute = "rototo.environment" }',
-      '{ attribute = "rototo.environment", op = "not_in", value = [{ a = 1, b = 2 }] }',
-      '{ attribute = "rototo.environment", op = "in", value = [{ a = 1, b = "2" }] }',
-      '{ attribute = "rototo.environment", op = "in", value = [{ a = 1, b = 2 }] }',
+      '{ attribute = "rototo.now", op = "in", value = [{ a = 1, b = 2 }] }',
+      '{ op = "in", value = [{ b = 2.0, a = 1.0 }], attribute = "rototo.now" }',
+      '{ attribute = "rototo.now", op = "not_in", value = [{ a = 1, b = 2 }] }',
+      '{ attribute = "rototo.now", op = "in", value = [{ a = 1, b = "2" }] }',
+      '{ attribute = "rototo.now", op = "in", value = [{ a = 1, b = 2 }] }',
     ]),
   ).toEqual([
     ["qualifier-predicate-duplicate", 3],
@@ -24,7 +24,7 @@ it("compares what predicates mean, not how they are written", () => {
 });
 
 it("tells rollouts of different salts and shares apart", () => {
-  const rollout = (rest: string) => `{ attribute = "rototo.environment", op = "rollout", ${rest} }`;
+  const rollout = (rest: string) => `{ attribute = "rototo.now", op = "rollout", ${rest} }`;
   expect(
     found([
       rollout('salt = "a", percent = 5'),

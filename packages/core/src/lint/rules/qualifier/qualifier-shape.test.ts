@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { lintQualifier } from "../../../testing/lint-qualifier.js";
 
-const PREDICATE = 'predicate = [{ attribute = "rototo.environment", op = "exists", value = true }]\n';
+const PREDICATE = 'predicate = [{ attribute = "rototo.now", op = "exists", value = true }]\n';
 
 it("reports both spellings in one file once, at the first flat field", () => {
   const text = 'match = "all"\ndescription = 1\n[qualifier]\nmatch = "none"\n';

@@ -3,10 +3,10 @@ import { lintFiles } from "../../../testing/lint-files.js";
 import { variableUsing } from "../qualifier/example-workspace.js";
 
 const reading = (attribute: string) =>
-  `schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "exists"\nvalue = true\n[[predicate]]\nattribute = "${attribute}"\nop = "exists"\nvalue = true\n`;
+  `schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "after"\nvalue = 2026-01-01T00:00:00Z\n[[predicate]]\nattribute = "${attribute}"\nop = "exists"\nvalue = true\n`;
 
 const FILES = {
-  "qualifiers/a.toml": reading("rototo.environment"),
+  "qualifiers/a.toml": reading("rototo.now"),
   "qualifiers/b.toml": reading("account.plan"),
   "qualifiers/c.toml": reading("account.seats"),
   "qualifiers/d.toml": reading("qualifier.a"),

@@ -7,8 +7,7 @@ const LONG = "x".repeat(129);
 it("checks every kind of name, each once", () => {
   const diagnostics = lintFiles({
     "rototo-workspace.toml": 'schema_version = 1\n[environments]\nvalues = ["prod", "über", "über", "_"]\n',
-    "qualifiers/-a.toml":
-      'schema_version = 1\n[[predicate]]\nattribute = "rototo.environment"\nop = "exists"\nvalue = true\n',
+    "qualifiers/-a.toml": 'schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "exists"\nvalue = true\n',
     "variables/limit.toml": variableUsing("-a"),
     "variables/a b.toml": 'schema_version = 1\ntype = "int"\n[values]\n"" = 1\n"x y" = 2\n[resolve]\ndefault = "x y"\n',
     "variables/a b-values/x y.toml": "value = 3\n",
@@ -36,7 +35,7 @@ it("takes names that JavaScript knows as plain names", () => {
       "variables/constructor.toml":
         'schema_version = 1\ntype = "int"\n[values]\ntoString = 1\nhasOwnProperty = 2\n[resolve]\ndefault = "toString"\n[[resolve.rule]]\nqualifier = "valueOf"\nvalue = "hasOwnProperty"\n',
       "qualifiers/valueOf.toml":
-        'schema_version = 1\n[[predicate]]\nattribute = "rototo.environment"\nop = "exists"\nvalue = true\n',
+        'schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "exists"\nvalue = true\n',
     }),
   ).toEqual([]);
 });

@@ -43,9 +43,9 @@ value = true
       "qualifiers/paying.toml": `schema_version = 1
 
 [[predicate]]
-attribute = "rototo.environment"
-op = "eq"
-value = "prod"
+attribute = "rototo.now"
+op = "after"
+value = 2026-01-01T00:00:00Z
 `,
       "variables/limit.toml": variableUsing("large"),
     },

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { lintFiles } from "../../../testing/lint-files.js";
 import { variableUsing } from "../qualifier/example-workspace.js";
 
-const QUALIFIER = 'schema_version = 1\n[[predicate]]\nattribute = "rototo.environment"\nop = "exists"\nvalue = true\n';
+const QUALIFIER = 'schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "exists"\nvalue = true\n';
 
 function unreferenced(files: Readonly<Record<string, string>>): string[] {
   return lintFiles({ "qualifiers/enterprise.toml": QUALIFIER, ...files })
@@ -11,9 +11,9 @@ function unreferenced(files: Readonly<Record<string, string>>): string[] {
 }
 
 it("counts what another qualifier needs", () => {
-  expect(
-    unreferenced({ "qualifiers/large.toml": QUALIFIER.replace("rototo.environment", "qualifier.enterprise") }),
-  ).toEqual(["qualifier is not used: large"]);
+  expect(unreferenced({ "qualifiers/large.toml": QUALIFIER.replace("rototo.now", "qualifier.enterprise") })).toEqual([
+    "qualifier is not used: large",
+  ]);
 });
 
 it("counts a near miss as the one that was meant, and warns of others", () => {

@@ -5,9 +5,9 @@ import { qualifierReferences } from "../qualifier/qualifier-references.js";
 const ENTERPRISE = `schema_version = 1
 
 [[predicate]]
-attribute = "rototo.environment"
-op = "eq"
-value = "prod"
+attribute = "rototo.now"
+op = "after"
+value = 2026-01-01T00:00:00Z
 `;
 
 export const qualifierUnreferenced = defineRule({
