@@ -51,7 +51,6 @@ export type * from "./compile/compiled-workspace.js";
 export type { ComparisonOperator } from "./grammar/comparison-operator.js";
 export type { PrimitiveType } from "./grammar/primitive-type.js";
 export { closestName } from "./suggest/closest-name.js";
-export { parseJsonText, type JsonParse } from "./parse/parse-json-text.js";
 export { canonicalJson } from "./json/canonical-json.js";
 export {
   isJsonObject,

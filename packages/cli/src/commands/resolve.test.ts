@@ -386,6 +386,35 @@ describe("what is at fault", () => {
     expect(error.message).toContain(message);
   });
 
+  test("a qualifier that reads `rototo.environment`, be it by another, needs an environment", async () => {
+    const predicate = (attribute: string, value: string) =>
+      `schema_version = 1\n[[predicate]]\nattribute = "${attribute}"\nop = "eq"\nvalue = ${value}\n`;
+    const cwd = temporaryWorkspace({
+      "rototo-workspace.toml": `schema_version = 1\n[environments]\nvalues = ["dev", "prod"]\n`,
+      "schemas/context.schema.json": `{ "type": "object", "properties": { "beta": { "type": "boolean" } } }`,
+      "qualifiers/beta.toml": predicate("beta", "true"),
+      "qualifiers/live.toml": predicate("rototo.environment", '"prod"'),
+      "qualifiers/not-live.toml": predicate("qualifier.live", "false"),
+    });
+    const ask = (...words: string[]) => runInProcess(["qualifier", ...words], { cwd });
+    for (const words of [["resolve", "live"], ["resolve", "not-live"], ["resolve-all"]]) {
+      for (const more of [[], ["--trace"]]) {
+        expect(await ask(...words, ...more)).toEqual({
+          status: 1,
+          stdout: "",
+          stderr: "error: name an environment: dev, prod\n  code: environment-required\n  help: name it with --env\n",
+        });
+      }
+      const { stderr } = await ask(...words, "--json");
+      expect(JSON.parse(stderr)).toMatchObject({
+        error: { code: "environment-required", details: { environments: ["dev", "prod"], help: "name it with --env" } },
+      });
+    }
+    expect(await ask("resolve", "beta")).toEqual({ status: 0, stdout: "beta=false\n", stderr: "" });
+    expect((await ask("resolve-all", "--env", "dev")).stdout).toBe("beta=false\nlive=false\nnot-live=true\n");
+    expect((await ask("resolve-all", "--env", "prod")).stdout).toBe("beta=false\nlive=true\nnot-live=false\n");
+  });
+
   test("a variable needs an environment where there are any", async () => {
     const cwd = temporaryWorkspace({
       "rototo-workspace.toml": `schema_version = 1\n[environments]\nvalues = ["dev", "prod"]\n`,

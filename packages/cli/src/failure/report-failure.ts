@@ -46,7 +46,7 @@ function describeFailure(error: unknown): Failure {
   if (error instanceof CommandError) return error;
   if (error instanceof RototoError) {
     const { code, message, details } = error;
-    return { code, status: exitStatusOf(code), message, details };
+    return { code, status: exitStatusOf(code), message, details, help: wayOut(error) };
   }
   if (isSystemError(error))
     return { code: "io", status: 2, message: error.message, details: { systemCode: error.code } };
@@ -57,6 +57,13 @@ function describeFailure(error: unknown): Failure {
     help: "this is a mistake in rototo; ROTOTO_DEBUG=1 shows where it happened",
     details: {},
   };
+}
+
+/** What to do in terms of the command line, where the message speaks to callers of every kind. */
+function wayOut({ code, details }: RototoError): string | undefined {
+  const { environments } = details;
+  const canBeNamed = code === "environment-required" && Array.isArray(environments) && environments.length > 0;
+  return canBeNamed ? "name it with --env" : undefined;
 }
 
 /** The operating system refused something that no step before has put into better words. */
