@@ -7,7 +7,7 @@ import { contextAtPath, mergeContexts } from "./merge-contexts.js";
 import { readJsonContext, readJsonOrText } from "./read-json-context.js";
 import { readText } from "./read-text.js";
 
-/** Parts of a path: as deep as a context may nest. */
+/** Parts of a path. A context may nest as deep. */
 const MOST_PARTS = 500;
 
 /** Characters of an argument that a message repeats. */
