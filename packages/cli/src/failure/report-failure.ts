@@ -4,7 +4,7 @@ import { diagnosticsJson } from "../output/diagnostics-json.js";
 import { diagnosticsText } from "../output/diagnostics-text.js";
 import type { Output } from "../output/output.js";
 import { ConfiguredValue, type Presentation } from "../output/present-json.js";
-import { printableLines } from "../output/printable.js";
+import { printable, printableLines } from "../output/printable.js";
 import { CommandError } from "./command-error.js";
 import { exitStatusOf, type ExitStatus } from "./exit-status.js";
 import { WorkspaceInvalidError } from "./workspace-invalid-error.js";
@@ -72,12 +72,10 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 function failureText({ code, message, help }: Failure, { errorPaint: paint }: Output): string[] {
-  const [first = "", ...more] = printableLines(message);
   return [
-    `${paint.red("error:")} ${first}`,
-    ...more.map((line) => `  ${line}`),
+    `${paint.red("error:")} ${printable(message)}`,
     `  ${paint.cyan("code:")} ${code}`,
-    ...(help === undefined ? [] : printableLines(help).map((line) => `  ${paint.cyan("help:")} ${line}`)),
+    ...(help === undefined ? [] : [`  ${paint.cyan("help:")} ${printable(help)}`]),
   ];
 }
 

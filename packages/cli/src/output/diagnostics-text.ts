@@ -1,6 +1,6 @@
 import type { Diagnostic, Document, Documents, Range } from "@rototo/core";
 import type { Paint } from "./output.js";
-import { printable, printableLines } from "./printable.js";
+import { printable } from "./printable.js";
 import { sourceExcerpt } from "./source-excerpt.js";
 
 export interface DiagnosticsTextOptions {
@@ -21,10 +21,10 @@ function diagnosticText(diagnostic: Diagnostic, options: DiagnosticsTextOptions)
   const { paint } = options;
   const mark = diagnostic.severity === "error" ? paint.red : paint.yellow;
   const place = placeText(diagnostic.path, diagnostic.range, options.workspace);
-  const [message = "", ...moreMessage] = printableLines(diagnostic.message);
+  const code = mark(`${diagnostic.severity} ${printable(diagnostic.code)}`);
   return [
-    `${paint.bold(place)}: ${mark(`${diagnostic.severity} ${printable(diagnostic.code)}`)}: ${message}`,
-    ...moreMessage.map((line) => `  ${line}`),
+    // On one line, whatever a file makes of it: a line of its own could be a command to the CI server that shows it.
+    `${paint.bold(place)}: ${code}: ${printable(diagnostic.message)}`,
     ...indent(excerpt(diagnostic.path, diagnostic.range, options, mark)),
     ...labelled("help", diagnostic.help ?? "", paint),
     ...(diagnostic.related ?? []).flatMap((related) => [
@@ -51,8 +51,7 @@ function excerpt(
 
 function labelled(label: string, text: string, paint: Paint): string[] {
   if (text === "") return [];
-  const [first = "", ...more] = printableLines(text);
-  return [`  ${paint.cyan(`${label}:`)} ${first}`, ...more.map((line) => `  ${" ".repeat(label.length + 1)} ${line}`)];
+  return [`  ${paint.cyan(`${label}:`)} ${printable(text)}`];
 }
 
 function indent(lines: readonly string[]): string[] {
