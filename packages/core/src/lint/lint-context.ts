@@ -1,21 +1,20 @@
 import type { WorkspaceModel } from "../model/workspace-model.js";
 import type { SchemaCompilation, SchemaEngine } from "../schema/schema-engine.js";
 import { schemaReferences, type SchemaReference } from "../schema/schema-references.js";
-import { closestName } from "../suggest/closest-name.js";
+import { closestName, type ComparisonBudget } from "../suggest/closest-name.js";
 import type { CustomFinding } from "./custom-finding.js";
 
 /**
- * How many names one run compares for suggestions. Beyond it findings come without
- * one: a workspace of thousands of names, each of them wrong, must not take
- * millions of comparisons.
+ * How many characters one run compares for suggestions. Beyond it findings come without
+ * one: a workspace of thousands of names, each of them wrong, must not take seconds.
  */
-const COMPARED_NAMES = 200_000;
+const COMPARED_CHARACTERS = 50_000_000;
 
 /** What rules may look at beside their subject. Schemas compile at most once. */
 export class LintContext {
   readonly #compilations = new Map<string, SchemaCompilation>();
   readonly #references = new Map<string, readonly SchemaReference[]>();
-  #namesToCompare = COMPARED_NAMES;
+  readonly #comparisons: ComparisonBudget = { left: COMPARED_CHARACTERS };
   #findingsByVariable: ReadonlyMap<string, readonly CustomFinding[]> | undefined;
 
   constructor(
@@ -47,14 +46,7 @@ export class LintContext {
 
   /** The candidate that `name` was most likely meant to be, by {@link closestName}, while there are comparisons left for the run. */
   readonly suggest = (name: string, candidates: Iterable<string>): string | undefined =>
-    this.#namesToCompare > 0 ? closestName(name, this.#counted(candidates)) : undefined;
-
-  *#counted(candidates: Iterable<string>): Generator<string> {
-    for (const candidate of candidates) {
-      this.#namesToCompare -= 1;
-      yield candidate;
-    }
-  }
+    closestName(name, candidates, this.#comparisons);
 
   /** What custom lints said of the variable `id`, in their order. */
   customFindingsOf(id: string): readonly CustomFinding[] {

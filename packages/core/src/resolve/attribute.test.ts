@@ -104,7 +104,7 @@ describe("reserved attributes", () => {
     (now) => {
       const options = { now: now as unknown as number };
       expect(() => holds(exists("a"), {}, options)).toThrow(TypeError);
-      expect(() => holds(exists("a"), {}, options)).toThrow(/option now must be .*, not /);
+      expect(() => holds(exists("a"), {}, options)).toThrow(/option now must be /);
     },
   );
 
@@ -145,7 +145,7 @@ describe("what the caller did not name", () => {
     });
     const { code, message } = attempt("rototo.now");
     expect(code).toBe("instant-required");
-    expect(message).toContain("pass an instant as the option `now`");
+    expect(message).toContain("name an instant with the option `now`");
   });
 
   it("is an error through other qualifiers, in every way to ask", () => {
@@ -221,7 +221,7 @@ describe("what the caller did not name", () => {
     const resolver = link(compiled({ qualifiers: [qualifier("q", environment)] }));
     const error = errorOf(() => resolver.resolveQualifier("q", {}));
     expect(error).toMatchObject({ code: "environment-required", details: { environments: [] } });
-    expect(error.message).toContain("declares no environments");
+    expect(error.message).toBe("name an environment: none is declared");
   });
 });
 

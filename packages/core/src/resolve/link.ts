@@ -6,7 +6,6 @@ import { copyContext } from "./copy-context.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
 import { environmentRequired } from "./missing-input.js";
 import { readInstant } from "./read-instant.js";
-import { kindOf } from "../json/json-value.js";
 import { linkBranch } from "./link-branch.js";
 import { linkPredicates } from "./link-predicates.js";
 import { notFound } from "./not-found.js";
@@ -107,7 +106,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
   ): Evaluation {
     const instant = now === undefined ? now : readInstant(now);
     if (validateContext !== undefined && typeof validateContext !== "boolean") {
-      throw new TypeError(`option validateContext must be true or false, not ${kindOf(validateContext)}`);
+      throw new TypeError("option validateContext must be true or false");
     }
     const copy = copyContext(context);
     if (schemaPath !== undefined && validateContext !== false) {

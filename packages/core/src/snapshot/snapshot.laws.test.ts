@@ -51,9 +51,9 @@ const workspaces: fc.Arbitrary<CompiledWorkspace> = fc
       ...compiled,
       context: hasContext ? { schema: "schemas/c.json", redacted: ["account.plan"] } : null,
       schemas: [{ path: "schemas/c.json", schema: { properties: { a: { "x-odd": values } } } }],
-      catalogs: [{ id: "__proto__", entries: first.values }],
+      catalogs: [{ id: "constructor", entries: first.values }],
       variables: [
-        { ...first, type: { kind: "catalog", catalog: "__proto__", schema: "schemas/v.json" }, values: [] },
+        { ...first, type: { kind: "catalog", catalog: "constructor", schema: "schemas/v.json" }, values: [] },
         ...others,
       ],
     };

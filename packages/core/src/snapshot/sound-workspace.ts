@@ -1,11 +1,16 @@
-import type { CompiledValue, CompiledWorkspace } from "../compile/compiled-workspace.js";
+import type { CompiledBranch, CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
+import { isIdentifier } from "../documents/identifier.js";
 import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
 import { OPERATORS } from "../grammar/operator.js";
+import { DEEPEST_LEVEL } from "../json/deepest-level.js";
+import { isComposite } from "../json/json-value.js";
 
 /**
  * True when resolving can work with `value`, which comes from JSON text: it has the
- * shape of a compiled workspace that lint accepted, knows all its operators, and
- * refers to nothing that it does not hold. Members beyond that do no harm.
+ * shape of a compiled workspace that lint accepted, knows all its operators, and refers
+ * to nothing that it does not hold. Two things are not asked: whether values match their
+ * types, and whether qualifiers need each other, which is an error of the call that
+ * meets it. Members beyond the shape do no harm.
  */
 export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
   try {
@@ -16,60 +21,100 @@ export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
   }
 }
 
-// What comes from JSON text may be anything, whatever its type says: hence the casts to `unknown`.
+// What comes from JSON text may be anything, whatever its type says: hence the casts to `unknown`. A list is known by
+// its methods, which nothing else in JSON has.
 
 function isSound(workspace: CompiledWorkspace): boolean {
   const { environments, context, qualifiers, catalogs, variables, schemas, linted } = workspace;
-  const qualifierIds = new Set(qualifiers.map(({ id }) => id));
-  const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, soundKeys(entries)]));
+  const environmentNames =
+    environments === null
+      ? new Set()
+      : distinct(
+          environments.map((id) => ({ id })),
+          "id",
+        );
+  const qualifierIds = distinct(qualifiers, "id");
+  const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, keysOf(entries)]));
+  distinct(catalogs, "id");
+  distinct(variables, "id");
   return (
     (linted as unknown) === true &&
-    (environments === null || areTexts(environments)) &&
-    (context === null || (areTexts(context.redacted) && schemas.some(({ path }) => path === context.schema))) &&
-    schemas.every(({ path, schema }) => areTexts([path]) && (schema as unknown) !== undefined) &&
-    areTexts([...qualifierIds, ...keysByCatalog.keys()]) &&
+    (context === null || (context.redacted.every(isText) && distinct(schemas, "path", isText).has(context.schema))) &&
+    schemas.every(({ schema }) => (isComposite(schema) || typeof schema === "boolean") && isData(schema)) &&
     qualifiers.every(
       ({ match, predicates }) =>
         ["all", "any"].includes(match) &&
-        predicates.every((predicate) => {
-          const { attribute, op } = predicate;
-          if (attribute.startsWith(QUALIFIER_PREFIX) && !qualifierIds.has(attribute.slice(QUALIFIER_PREFIX.length)))
-            return false;
-          return op === "bucket" || op === "rollout"
-            ? areTexts([predicate.salt]) && predicate.range.every((bound) => Number.isFinite(bound))
-            : Object.hasOwn(OPERATORS, op) && (predicate.value as unknown) !== undefined;
-        }),
+        predicates.length > 0 &&
+        predicates.every((predicate) => isPredicate(predicate, qualifierIds)),
     ) &&
-    variables.every(({ id, type, values, selection }) => {
-      const ownKeys = soundKeys(values);
+    variables.every(({ type, values, selection }) => {
+      const ownKeys = keysOf(values);
       const keys = type.kind === "catalog" ? keysByCatalog.get(type.catalog) : ownKeys;
-      const branches =
-        selection.kind === "resolve"
-          ? [{ name: "", branch: selection.branch }]
-          : [{ name: selection.kind, branch: selection.fallback }, ...selection.environments];
+      const isBranch = ({ defaultKey, rules }: CompiledBranch): boolean =>
+        keys?.has(defaultKey) === true &&
+        rules.every(({ qualifier, valueKey }) => qualifierIds.has(qualifier) && keys.has(valueKey));
       return (
-        areTexts([id, type.kind === "primitive" ? type.type : type.schema]) &&
-        branches.every(
-          ({ name, branch }) =>
-            areTexts([name]) &&
-            keys?.has(branch.defaultKey) &&
-            branch.rules.every(({ qualifier, valueKey }) => qualifierIds.has(qualifier) && keys.has(valueKey)),
-        )
+        [type.kind, type.kind === "primitive" ? type.type : type.schema, selection.kind].every(isText) &&
+        // As resolving tells the two apart.
+        ("branch" in selection
+          ? isBranch(selection.branch)
+          : isBranch(selection.fallback) &&
+            selection.environments.every(({ branch }) => isBranch(branch)) &&
+            distinct(selection.environments, "name", (name) => environmentNames.has(name)).size >= 0)
       );
     })
   );
 }
 
-function areTexts(values: readonly unknown[]): boolean {
-  return values.every((value) => typeof value === "string");
+function isPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<string>): boolean {
+  const { attribute } = predicate;
+  if (attribute.startsWith(QUALIFIER_PREFIX) && !qualifierIds.has(attribute.slice(QUALIFIER_PREFIX.length))) {
+    return false;
+  }
+  if ("salt" in predicate) {
+    const [from, to, ...others] = predicate.range as readonly number[];
+    const limit = { bucket: 10_000, rollout: 100 }[predicate.op];
+    return (
+      isText(predicate.salt) &&
+      predicate.range.every(Number.isFinite) &&
+      others.length === 0 &&
+      0 <= (from as number) &&
+      (from as number) <= (to as number) &&
+      (to as number) <= limit
+    );
+  }
+  const { op, value } = predicate;
+  if (!Object.hasOwn(OPERATORS, op) || !isData(value)) return false;
+  if (op === "exists") return typeof value === "boolean";
+  if (op === "contains") return !isComposite(value);
+  const [, bind] = OPERATORS[op];
+  // What an operator cannot use it binds to nothing, to no number, or leaves out.
+  const bound = bind ? bind(value) : "";
+  return Array.isArray(bound) ? bound.length === [value].flat().length : bound !== undefined && !Number.isNaN(bound);
 }
 
-/** Throws where a key is no text or a value is missing. */
-function soundKeys(values: readonly CompiledValue[]): ReadonlySet<string> {
-  return new Set(
-    values.map(({ key, value }) => {
-      if (typeof key !== "string" || (value as unknown) === undefined) throw new Error();
-      return key;
-    }),
-  );
+/** The names of `items`. Throws unless each is one, and stands there once. */
+function distinct<Name extends string>(
+  items: readonly Readonly<Record<Name, string>>[],
+  member: Name,
+  isName: (name: string) => boolean = isIdentifier,
+): ReadonlySet<string> {
+  const names = new Set(items.map((item) => item[member]));
+  if (names.size === items.length && [...names].every((name) => isText(name) && isName(name))) return names;
+  throw new Error();
+}
+
+function keysOf(values: CompiledWorkspace["variables"][number]["values"]): ReadonlySet<string> {
+  if (values.every(({ value }) => isData(value))) return distinct(values, "key");
+  throw new Error();
+}
+
+function isText(text: unknown): text is string {
+  return typeof text === "string";
+}
+
+/** True for JSON that a file can hold: not too deep, and no number that became infinite when it was read. */
+function isData(value: unknown, levels = DEEPEST_LEVEL): boolean {
+  if (isComposite(value)) return levels > 0 && Object.values(value).every((member) => isData(member, levels - 1));
+  return typeof value === "number" ? Number.isFinite(value) : value !== undefined;
 }

@@ -1,20 +1,36 @@
-/** Longer names are not compared: no id, key or environment is longer, and hostile input stays cheap. */
+/** Shorter names are too short to tell; longer ones are no ids, keys or environments. */
+const SHORTEST_NAME = 3;
 const LONGEST_NAME = 128;
+
+/** How many characters may still be compared. Beyond it there is no suggestion. */
+export interface ComparisonBudget {
+  left: number;
+}
 
 /**
  * The candidate that `name` was most likely meant to be, or `undefined` when none
- * is near: at most a third of its characters (at least one) differ, upper and
- * lower case apart. The first candidate wins a tie. For "did you mean" messages.
+ * is near: at most a third of the characters of the longer one differ, upper and lower
+ * case apart. A `name` under 3 characters has none. The first candidate wins a tie. For
+ * "did you mean" messages.
+ *
+ * @param budget Shared by calls that together must stay cheap. By default a call compares at most 5 million characters.
  */
-export function closestName(name: string, candidates: Iterable<string>): string | undefined {
+export function closestName(
+  name: string,
+  candidates: Iterable<string>,
+  budget: ComparisonBudget = { left: 5e6 },
+): string | undefined {
   let closest: string | undefined;
-  let limit = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of name.length > LONGEST_NAME ? [] : candidates) {
+  let nearest = LONGEST_NAME;
+  if (name.length < SHORTEST_NAME || name.length > LONGEST_NAME) return undefined;
+  for (const candidate of candidates) {
+    if ((budget.left -= 1) < 0) break;
+    const limit = Math.min(nearest, Math.floor(Math.max(name.length, candidate.length) / 3) + 1);
     if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit, budget);
     if (distance < limit) {
       closest = candidate;
-      limit = distance;
+      nearest = distance;
     }
   }
   return closest;
@@ -24,10 +40,11 @@ export function closestName(name: string, candidates: Iterable<string>): string 
  * Edits (insert, delete, replace, swap of neighbours) between two texts: the
  * restricted Damerau-Levenshtein distance, given up at `limit`.
  */
-function editDistance(left: string, right: string, limit: number): number {
+function editDistance(left: string, right: string, limit: number, budget: ComparisonBudget): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= left.length && Math.min(...last) < limit; row++) {
+  for (let row = 1; row <= left.length; row++) {
+    if (Math.min(...last) >= limit || (budget.left -= right.length) < 0) return limit;
     const current = [row];
     for (let column = 1; column <= right.length; column++) {
       const same = left[row - 1] === right[column - 1];
