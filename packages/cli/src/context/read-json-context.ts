@@ -33,8 +33,9 @@ export function readJsonOrText(text: string, where: string): JsonValue {
 }
 
 function refuseJson({ reason, message, position }: Refusal, where: string, help: string): CommandError {
-  const place = `line ${position.line + 1}, column ${position.character + 1}`;
-  return usageError(`${where}: ${message}, at ${place}`, {
+  const { line, character } = position;
+  const place = line + character === 0 ? "" : `, at line ${line + 1}, column ${character + 1}`;
+  return usageError(`${where}: ${message}${place}`, {
     help: reason === "number" ? "an id goes in double quotes, as a JSON string; it is compared as text then" : help,
   });
 }
