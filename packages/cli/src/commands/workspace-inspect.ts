@@ -37,12 +37,12 @@ export const workspaceInspect: Command = {
       const { paint } = output;
       output.lines(
         paint.bold(printable(loaded.name)),
-        ...(loaded.snapshot === undefined ? [] : [`snapshot of: ${printable(originOf(loaded.snapshot))}`]),
+        loaded.snapshot === undefined ? [] : `snapshot of: ${printable(originOf(loaded.snapshot))}`,
         `environments: ${environments.map(printable).join(", ") || "none"}`,
         `context schema: ${printable(contextSchema ?? "none")}`,
-        ...section("qualifiers", qualifiers, paint),
-        ...section("variables", variables, paint),
-        ...section("catalogs", catalogs, paint),
+        section("qualifiers", qualifiers, paint),
+        section("variables", variables, paint),
+        section("catalogs", catalogs, paint),
         `diagnostics: ${describeTally(tally)}`,
       );
     }

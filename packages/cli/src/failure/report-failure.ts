@@ -33,12 +33,12 @@ export function reportFailure(error: unknown, output: Output, debug: boolean): E
     if (invalid !== undefined) {
       const errors = invalid.diagnostics.filter(({ severity }) => severity === "error");
       output.errorLines(
-        ...diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
+        diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
       );
     }
-    output.errorLines(...failureText(failure, output));
+    output.errorLines(failureText(failure, output));
   }
-  if (debug) output.errorLines(...printableLines(inspect(error)));
+  if (debug) output.errorLines(printableLines(inspect(error)));
   return failure.status;
 }
 

@@ -14,10 +14,26 @@ export interface DiagnosticsTextOptions {
 
 /** Diagnostics for a person, as lines; a blank line follows each. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], options: DiagnosticsTextOptions): string[] {
-  return diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, options), ""]);
+  const linesOf = linesByPath(options.documents);
+  return diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, { ...options, linesOf }), ""]);
 }
 
-function diagnosticText(diagnostic: Diagnostic, options: DiagnosticsTextOptions): string[] {
+interface TextOptions extends DiagnosticsTextOptions {
+  readonly linesOf: (path: string) => readonly string[];
+}
+
+/** The lines of each document, split once however many diagnostics point into it. */
+function linesByPath(documents: Documents): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const document: Document | undefined = documents.get(path);
+    const lines = known.get(path) ?? (typeof document === "string" ? document.split("\n") : []);
+    known.set(path, lines);
+    return lines;
+  };
+}
+
+function diagnosticText(diagnostic: Diagnostic, options: TextOptions): string[] {
   const { paint } = options;
   const mark = diagnostic.severity === "error" ? paint.red : paint.yellow;
   const place = placeText(diagnostic.path, diagnostic.range, options.workspace);
@@ -42,11 +58,10 @@ function placeText(path: string, { start }: Range, workspace: string): string {
 function excerpt(
   path: string,
   range: Range,
-  { documents, columns, paint }: DiagnosticsTextOptions,
+  { linesOf, columns, paint }: TextOptions,
   mark: (text: string) => string,
 ): string[] {
-  const document: Document | undefined = documents.get(path);
-  return typeof document === "string" ? sourceExcerpt(document, range, columns && columns - 2, mark, paint.dim) : [];
+  return sourceExcerpt(linesOf(path), range, columns && columns - 2, mark, paint.dim);
 }
 
 function labelled(label: string, text: string, paint: Paint): string[] {
