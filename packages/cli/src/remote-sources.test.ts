@@ -5,11 +5,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { dirname, join } from "node:path";
+import { text as readText } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { TestRepository } from "../../sources/src/testing/git-repository.js";
 import { git, gitSandbox } from "../../sources/src/testing/git-sandbox.js";
 import { builtCommand } from "./testing/built-command.js";
+import { hasComputed, SLOW_TO_LINT } from "./testing/long-computation.js";
 import { runInProcess } from "./testing/run-in-process.js";
 import { runNode, type CommandOptions } from "./testing/run-node.js";
 import { tutorial } from "./testing/temporary-workspace.js";
@@ -84,6 +86,16 @@ describe("a git source", () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain("qualifiers/a.toml:1:");
     expect(stderr).toContain("rototo/workspace-manifest-schema-failed");
+  });
+
+  test("is held to the limits of the call", async () => {
+    const repository = new TestRepository(sandbox.directory);
+    repository.commit({ "rototo-workspace.toml": "schema_version = 1\n", "schemas/context.schema.json": "{}" });
+    const list = ["variable", "list", "--workspace", `git+${repository.url}`, "--limit"];
+    expect(await rototo([...list, "entries=2"])).toMatchObject({ status: 0, stderr: "" });
+    const { status, stderr } = await rototo([...list, "entries=1"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("code: source-too-large");
   });
 
   test("that is not there is told with its code and without credentials", async () => {
@@ -190,18 +202,26 @@ describe("what takes longer than a second", () => {
 });
 
 describe.skipIf(process.platform === "win32")("interrupted while it fetches, it leaves nothing behind", () => {
-  test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129],
-  ] as const)("%s", async (signal, status) => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s", async (signal) => {
     const { server, source } = await serveSilence(20_000);
     const child = spawn(process.execPath, [command.path, "workspace", "lint", source], { stdio: "ignore" });
     const ended = once(child, "exit");
     await once(server, "connection");
     child.kill(signal);
-    expect(await ended).toEqual([status, null]);
+    expect(await ended).toEqual([null, signal]);
     // The system takes a moment to clear away what was killed.
     await setTimeout(100);
   });
+});
+
+test.skipIf(process.platform !== "linux")("interrupted while it lints what it fetched, it ends at once", async () => {
+  const repository = new TestRepository(sandbox.directory);
+  repository.commit(SLOW_TO_LINT);
+  const child = spawn(process.execPath, [command.path, "workspace", "lint", `git+${repository.url}`], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ended = Promise.all([once(child, "exit"), readText(child.stdout)]);
+  await hasComputed(child, 900);
+  child.kill("SIGINT");
+  expect(await ended).toEqual([[null, "SIGINT"], ""]);
 });

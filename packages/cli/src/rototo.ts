@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { endWhenOutputFails } from "./end-when-output-fails.js";
 import { versionLine } from "./version.js";
 
 /*
@@ -6,7 +7,9 @@ import { versionLine } from "./version.js";
  * loaded: the version, which scripts ask for, and completions, for which a
  * person waits at every TAB.
  */
-const [first, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const [first, ...rest] = words;
+endWhenOutputFails(words.includes("--json"));
 
 if (first === "--version" && rest.length === 0) {
   process.stdout.write(`${versionLine}\n`);
@@ -15,5 +18,5 @@ if (first === "--version" && rest.length === 0) {
   printCompletions(rest.slice(rest[0] === "--" ? 1 : 0));
 } else {
   const { runProcess } = await import("./run-process.js");
-  await runProcess(process.argv.slice(2));
+  await runProcess(words);
 }

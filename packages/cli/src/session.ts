@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /** One of the two output streams. */
 export interface Stream {
   write(text: string): void;
@@ -12,10 +14,11 @@ export interface Session {
   /** Absolute. */
   readonly cwd: string;
   readonly environmentVariables: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** All of standard input, as text. */
-  readStandardInput(): string;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Does work of which nothing must stay behind, also when a signal ends the command in the middle of it. */
+  releaseWhenInterrupted<T>(work: () => T | Promise<T>): Promise<T>;
 }

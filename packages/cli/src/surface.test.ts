@@ -45,6 +45,7 @@ describe("the public surface", () => {
     expect(globalOptions.map(({ name }) => name)).toEqual([
       "workspace",
       "workspace-token",
+      "limit",
       "json",
       "quiet",
       "no-color",

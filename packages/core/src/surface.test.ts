@@ -41,6 +41,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
   ],
   "./resolve": ["RototoError", "link", "readInstant", "readSnapshot"],
   "./options": [
+    "LONGEST_TIMER_MS",
     "anything",
     "callable",
     "durationMs",

@@ -86,6 +86,28 @@ describe("time", () => {
   });
 });
 
+describe("time of all scripts together", () => {
+  const notRun = (seconds: number) => `the script was not run: all scripts together took longer than ${seconds} s`;
+
+  test.each([1, 3])("no further script starts once it is used up, and each is told (%i threads)", async (workers) => {
+    const tasks = Array.from({ length: 20 }, (_, index) => lintTask("while true do end", { id: `v${index}` }));
+    const findings = await runCustomLint(tasks, { workers, timeoutMs: 100, totalMs: 250 });
+    expect(findings.map(({ kind, variable }) => [kind, variable])).toEqual(
+      tasks.map(({ variable }) => ["failure", variable.id]),
+    );
+    const ran = findings.filter(({ message }) => message === "the script ran longer than 0.1 s and was stopped");
+    // Three use it up; each other thread may have begun with one more.
+    expect(ran.length).toBeGreaterThan(0);
+    expect(ran.length).toBeLessThanOrEqual(2 + workers);
+    expect(findings.filter(({ message }) => message === notRun(0.25))).toHaveLength(tasks.length - ran.length);
+  });
+
+  test("quick scripts do not use it up, however many there are", async () => {
+    const tasks = Array.from({ length: 300 }, (_, index) => lintTask("function lint() end", { id: `v${index}` }));
+    expect(await runCustomLint(tasks)).toEqual([]);
+  });
+});
+
 describe("memory", () => {
   test("scripts that take too much are stopped, also in pcall", async () => {
     const scripts = {

@@ -1,1 +1,2 @@
-export { runCustomLint, type CustomLintOptions } from "./run-custom-lint.js";
+export type { CustomLintOptions } from "./custom-lint-limits.js";
+export { runCustomLint } from "./run-custom-lint.js";

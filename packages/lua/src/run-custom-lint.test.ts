@@ -179,14 +179,20 @@ describe("order and limits", () => {
     expect(finding?.message).toBe(`${"€".repeat(10_000)}…`);
   });
 
-  test.each(["timeoutMs", "memoryBytes", "workers", "maxFindings"])(
+  test.each(["timeoutMs", "totalMs", "memoryBytes", "workers", "maxFindings"])(
     "%s must be a positive whole number",
     async (name) => {
       for (const value of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
         await expect(runCustomLint([], { [name]: value })).rejects.toThrow(RangeError);
       }
+      await expect(runCustomLint([], { [name]: "5" })).rejects.toThrow(new RegExp(`^${name} must be`));
+      expect(await runCustomLint([], { [name]: undefined })).toEqual([]);
     },
   );
+
+  test("an unknown option is refused", async () => {
+    await expect(runCustomLint([], { total: 5 } as object)).rejects.toThrow("unknown option total");
+  });
 });
 
 describe("threads", () => {

@@ -1,33 +1,9 @@
 import { setMaxListeners } from "node:events";
-import { availableParallelism } from "node:os";
 import type { CustomFinding, CustomLintTask } from "@rototo/core";
+import { readCustomLintOptions, type CustomLintLimits, type CustomLintOptions } from "./custom-lint-limits.js";
 import { exceedsDepth } from "./exceeds-depth.js";
 import type { ScriptJob, ScriptProblemReport } from "./script-job.js";
 import { ScriptWorker } from "./script-worker.js";
-
-/** Limits for the scripts of one run. */
-export interface CustomLintOptions {
-  /** Time that the script of one task may take in all its hooks, in ms. 2000 unless given. */
-  readonly timeoutMs?: number;
-  /** Memory that the Lua state of one task may hold at once, in bytes. 16 MiB unless given. */
-  readonly memoryBytes?: number;
-  /** Threads at most. The processor's parallelism, up to 4, unless given. */
-  readonly workers?: number;
-  /** Findings of one task that are kept; one more then tells how many were left out. 100 unless given. */
-  readonly maxFindings?: number;
-  /** Stops the run: it rejects with the signal's reason, and nothing of it lives on. */
-  readonly signal?: AbortSignal;
-}
-
-type Limits = Required<Omit<CustomLintOptions, "signal">>;
-
-const DEFAULT_TIMEOUT_MS = 2_000;
-const DEFAULT_MEMORY_BYTES = 16 * 2 ** 20;
-const DEFAULT_MAX_FINDINGS = 100;
-const MAX_WORKERS = 4;
-
-/** The longest time that a Node timer can wait, in ms. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Levels of lists and objects in a value. Beyond that a value is a mistake, and reading it costs stack. */
 const MAX_DEPTH = 200;
@@ -39,18 +15,21 @@ const MAX_DEPTH = 200;
  * The findings are in the order of the tasks, whatever ran first; within a task
  * those of `lint` come first, then those of `lint_value` in code-unit order of the
  * value keys. What is wrong with a script is a finding of kind `failure`, one per
- * task at most, after the reports that the script made before it. No thread
- * outlives the returned promise.
+ * task at most, after the reports that the script made before it. A script that is
+ * not run, because the time of all is used up, has failed too: it protects nothing.
+ * No thread outlives the returned promise.
  *
- * Rejects when the threads themselves cannot start, with a `RangeError` for an
- * option that is not a positive whole number, and with the reason of `signal`.
+ * Rejects when the threads themselves cannot start, and with the reason of `signal`.
+ *
+ * @throws {TypeError} for an unknown option, or one of the wrong kind.
+ * @throws {RangeError} for a limit that is no positive whole number.
  */
 export async function runCustomLint(
   tasks: Iterable<CustomLintTask>,
-  options: CustomLintOptions = {},
+  options?: CustomLintOptions,
 ): Promise<readonly CustomFinding[]> {
-  const limits = readLimits(options);
-  options.signal?.throwIfAborted();
+  const { limits, signal } = readCustomLintOptions(options);
+  signal?.throwIfAborted();
   const findings: CustomFinding[][] = [];
   const queue: QueuedJob[] = [];
   for (const task of tasks) {
@@ -60,7 +39,7 @@ export async function runCustomLint(
     if ("message" in job) found.push(failure(task, job));
     else queue.push({ task, job, found });
   }
-  await runQueue(queue, limits, options.signal);
+  await runQueue(queue, limits, signal);
   return findings.flat();
 }
 
@@ -72,13 +51,14 @@ interface QueuedJob {
 }
 
 /** Runs all jobs in as many lanes as may be. When one lane fails, all end, and none outlives the call. */
-async function runQueue(queue: QueuedJob[], limits: Limits, signal: AbortSignal | undefined): Promise<void> {
+async function runQueue(queue: QueuedJob[], limits: CustomLintLimits, signal: AbortSignal | undefined): Promise<void> {
   const abort = new AbortController();
   setMaxListeners(limits.workers, abort.signal);
   const forward = () => abort.abort(signal?.reason);
   signal?.addEventListener("abort", forward);
+  const budget = { spentMs: 0 };
   const lanes = Array.from({ length: Math.min(limits.workers, queue.length) }, () =>
-    runLane(queue, limits.timeoutMs, abort.signal).catch((error: unknown) => {
+    runLane(queue, budget, limits, abort.signal).catch((error: unknown) => {
       abort.abort(error);
       throw error;
     }),
@@ -89,12 +69,23 @@ async function runQueue(queue: QueuedJob[], limits: Limits, signal: AbortSignal 
 }
 
 /** Takes jobs from the front of the queue with one thread at a time, started when there is a job for it. */
-async function runLane(queue: QueuedJob[], timeoutMs: number, signal: AbortSignal): Promise<void> {
+async function runLane(
+  queue: QueuedJob[],
+  budget: { spentMs: number },
+  { timeoutMs, totalMs }: CustomLintLimits,
+  signal: AbortSignal,
+): Promise<void> {
+  const notRun = { message: `the script was not run: all scripts together took longer than ${totalMs / 1_000} s` };
   let worker: ScriptWorker | undefined;
   try {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (budget.spentMs >= totalMs) {
+        next.found.push(failure(next.task, notRun));
+        continue;
+      }
       worker ??= await ScriptWorker.start(signal);
       const outcome = await worker.run(next.job, timeoutMs, signal);
+      budget.spentMs += outcome.elapsedMs;
       for (const report of outcome.reports) next.found.push(report);
       if (outcome.problem !== undefined) next.found.push(failure(next.task, outcome.problem));
       if (!outcome.reusable) {
@@ -107,27 +98,15 @@ async function runLane(queue: QueuedJob[], timeoutMs: number, signal: AbortSigna
   }
 }
 
-function prepareJob(task: CustomLintTask, limits: Limits): ScriptJob | ScriptProblemReport {
+function prepareJob(task: CustomLintTask, limits: CustomLintLimits): ScriptJob | ScriptProblemReport {
   const { variable, source } = task;
   if (source === undefined) return { message: `the script ${task.script} does not exist` };
+  const nul = source.indexOf("\0");
+  if (nul !== -1) return { message: "the script holds a NUL character", line: source.slice(0, nul).split("\n").length };
   if (exceedsDepth(variable.values, MAX_DEPTH)) return { message: `a value nests deeper than ${MAX_DEPTH} levels` };
   return { variable, source, memoryBytes: limits.memoryBytes, maxFindings: limits.maxFindings };
 }
 
 function failure(task: CustomLintTask, problem: ScriptProblemReport): CustomFinding {
   return { kind: "failure", variable: task.variable.id, script: task.script, ...problem };
-}
-
-function readLimits(options: CustomLintOptions): Limits {
-  const limits = {
-    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    memoryBytes: options.memoryBytes ?? DEFAULT_MEMORY_BYTES,
-    workers: options.workers ?? Math.min(availableParallelism(), MAX_WORKERS),
-    maxFindings: options.maxFindings ?? DEFAULT_MAX_FINDINGS,
-  };
-  for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isSafeInteger(value) || value < 1)
-      throw new RangeError(`${name} must be a positive whole number, not ${value}`);
-  }
-  return { ...limits, timeoutMs: Math.min(limits.timeoutMs, MAX_TIMEOUT_MS) };
 }

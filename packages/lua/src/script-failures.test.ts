@@ -35,6 +35,19 @@ describe("a script that cannot run", () => {
     expect(await failureOf("\u001bLua")).toMatchObject({ message: expect.stringContaining("binary chunk") as string });
   });
 
+  test("holds a NUL character, wherever it stands", async () => {
+    const rows = ["\0function lint() end", "-- a\0b\nfunction lint() end", "function lint() return 'a\0b' end\0"];
+    expect(await failuresOf(rows)).toEqual(rows.map(() => "the script holds a NUL character"));
+    expect(await failureOf("function lint()\n--\0\nend")).toMatchObject({ line: 2 });
+  });
+
+  test("begins with two byte order marks", async () => {
+    expect(await failureOf("\uFEFF\uFEFFfunction lint() end")).toMatchObject({
+      message: expect.stringMatching(/^the script does not parse: unexpected symbol/) as string,
+      line: 1,
+    });
+  });
+
   test("has no hook", async () => {
     expect((await failureOf("local function lint() end"))?.message).toBe(
       "the script defines neither `lint` nor `lint_value`",

@@ -8,8 +8,12 @@ export interface ScriptJob {
   readonly maxFindings: number;
 }
 
-/** What a worker sends back: `ready` once, then for each job reports and at last `finished`. */
-export type WorkerMessage = { readonly kind: "ready" } | ({ readonly kind: "reports" } & ReportBatch) | ScriptFinished;
+/** What a worker sends back: `ready` once, then for each job `started`, reports, and at last `finished`. */
+export type WorkerMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "started" }
+  | ({ readonly kind: "reports" } & ReportBatch)
+  | ScriptFinished;
 
 /** What a script reported since the last batch. */
 export interface ReportBatch {
@@ -22,7 +26,7 @@ export interface ScriptFinished {
   readonly kind: "finished";
   /** Why the script did not run to its end. */
   readonly problem?: ScriptProblemReport;
-  /** Time that the job took in the worker, in ms. */
+  /** Time that the job took in the worker, by its clock, in ms. */
   readonly elapsedMs: number;
   /** False when the worker must not run another script. */
   readonly reusable: boolean;

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { CustomLintReport } from "@rototo/core";
 import type { ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js";
+import { startClock } from "./start-clock.js";
 
 /** How one job ended. */
 export interface ScriptOutcome {
@@ -8,6 +9,8 @@ export interface ScriptOutcome {
   readonly reports: readonly CustomLintReport[];
   /** Why the script did not run to its end. */
   readonly problem?: ScriptProblemReport;
+  /** Time that it took, in ms. */
+  readonly elapsedMs: number;
   /** False when the worker must be stopped and must not get another job. */
   readonly reusable: boolean;
 }
@@ -51,30 +54,40 @@ export class ScriptWorker {
   }
 
   /**
-   * Runs one script. A job over its time resolves with a problem; the caller then has
-   * to {@link ScriptWorker.stop} the worker. Rejects with the signal's reason only.
+   * Runs one script, whose time counts from when the thread begins with it. A job over
+   * its time resolves with a problem; the caller then has to {@link ScriptWorker.stop}
+   * the worker. Rejects with the signal's reason only.
    */
   run(job: ScriptJob, timeoutMs: number, signal: AbortSignal): Promise<ScriptOutcome> {
     const kept: CustomLintReport[] = [];
     let leftOut: readonly CustomLintReport[] = [];
-    const end = (problem: ScriptProblemReport | undefined, reusable: boolean): ScriptOutcome => ({
+    let elapsedMs = (): number => 0;
+    let stopTimer = (): void => undefined;
+    const end = (problem: ScriptProblemReport | undefined, reusable: boolean, tookMs = elapsedMs()): ScriptOutcome => ({
       reports: [...kept, ...leftOut],
       ...(problem !== undefined && { problem }),
+      elapsedMs: tookMs,
       reusable,
     });
     const overtime = { message: `the script ran longer than ${timeoutMs / 1_000} s and was stopped` };
     return this.#converse<ScriptOutcome>(
-      { signal, timeoutMs, onTimeout: (resolve) => resolve(end(overtime, false)) },
+      signal,
       (event, resolve) => {
         switch (event.kind) {
+          case "started":
+            elapsedMs = startClock();
+            stopTimer = afterElapsed(elapsedMs, timeoutMs, () => resolve(end(overtime, false)));
+            break;
           case "reports":
             for (const report of event.reports) kept.push(report);
             leftOut = event.leftOut;
             break;
-          case "finished":
+          case "finished": {
             // The thread knows better than our timer, which a busy main thread can delay.
-            resolve(end(event.elapsedMs > timeoutMs ? overtime : event.problem, event.reusable));
+            const problem = event.elapsedMs > timeoutMs ? overtime : event.problem;
+            resolve(end(problem, event.reusable, event.elapsedMs));
             break;
+          }
           case "died":
             resolve(end({ message: `the script ended its thread: ${event.error.message}` }, false));
             break;
@@ -83,7 +96,7 @@ export class ScriptWorker {
         }
       },
       () => this.#thread.postMessage(job),
-    );
+    ).finally(() => stopTimer());
   }
 
   /** Ends the thread, also in the middle of one C call. Resolves when it is gone. */
@@ -92,37 +105,33 @@ export class ScriptWorker {
   }
 
   async #waitUntilReady(signal: AbortSignal): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
     await this.#converse<undefined>(
-      {
-        signal,
-        timeoutMs: START_TIMEOUT_MS,
-        onTimeout: (_resolve, reject) => reject(new Error("the thread for lint scripts did not start in time")),
-      },
+      signal,
       (event, resolve, reject) => {
         if (event.kind === "ready") resolve(undefined);
         else if (event.kind === "died")
           reject(new Error("the thread for lint scripts could not start", { cause: event.error }));
       },
-    );
+      (reject) => {
+        timer = setTimeout(
+          () => reject(new Error("the thread for lint scripts did not start in time")),
+          START_TIMEOUT_MS,
+        );
+      },
+    ).finally(() => clearTimeout(timer));
   }
 
   /** Begins something and listens until it is settled, one way or another. */
   #converse<T>(
-    limit: {
-      readonly signal: AbortSignal;
-      readonly timeoutMs: number;
-      readonly onTimeout: (resolve: (value: T) => void, reject: (error: Error) => void) => void;
-    },
+    signal: AbortSignal,
     onEvent: (event: ThreadEvent, resolve: (value: T) => void, reject: (error: Error) => void) => void,
-    begin: () => void = () => undefined,
+    begin: (reject: (error: Error) => void) => void,
   ): Promise<T> {
-    const { signal, timeoutMs, onTimeout } = limit;
     let cleanUp = (): void => undefined;
     const conversation = new Promise<T>((resolve, reject) => {
       const onAbort = () => reject(signal.reason as Error);
-      const stopTimer = afterPendingMessages(timeoutMs, () => onTimeout(resolve, reject));
       cleanUp = () => {
-        stopTimer();
         signal.removeEventListener("abort", onAbort);
         this.#receive = () => undefined;
       };
@@ -130,7 +139,7 @@ export class ScriptWorker {
       this.#receive = (event) => onEvent(event, resolve, reject);
       if (signal.aborted) onAbort();
       else if (this.#death !== undefined) this.#receive({ kind: "died", error: this.#death });
-      else begin();
+      else begin(reject);
     });
     return conversation.finally(() => cleanUp());
   }
@@ -142,14 +151,18 @@ export class ScriptWorker {
 }
 
 /**
- * Calls back after `ms`, but first lets messages in that have already been sent: when
- * the main thread was busy, a timer that is due comes before them.
+ * Calls back when the clock says `ms`, but first lets messages in that have already been
+ * sent: when the main thread was busy, a timer that is due comes before them.
  */
-function afterPendingMessages(ms: number, callback: () => void): () => void {
+function afterElapsed(elapsedMs: () => number, ms: number, callback: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
   let pending: NodeJS.Immediate | undefined;
-  const timer = setTimeout(() => {
-    pending = setImmediate(callback);
-  }, ms);
+  const wait = (): void => {
+    const remainingMs = ms - elapsedMs();
+    if (remainingMs > 0) timer = setTimeout(wait, remainingMs);
+    else pending = setImmediate(callback);
+  };
+  wait();
   return () => {
     clearTimeout(timer);
     clearImmediate(pending);

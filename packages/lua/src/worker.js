@@ -3,6 +3,7 @@ import { MemoryExceeded } from "./sandbox/memory-limit.js";
 import { runScript } from "./sandbox/run-script.js";
 import { ScriptProblem } from "./sandbox/script-problem.js";
 import { startLua } from "./sandbox/start-lua.js";
+import { startClock } from "./start-clock.js";
 
 /** @import { ScriptFinished, ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js" */
 
@@ -30,7 +31,8 @@ function send(message) {
  * @returns {ScriptFinished}
  */
 function runJob(job) {
-  const start = performance.now();
+  send({ kind: "started" });
+  const elapsedMs = startClock();
   /** @type {{ problem?: ScriptProblemReport, reusable: boolean }} */
   let outcome = { reusable: true };
   try {
@@ -38,7 +40,7 @@ function runJob(job) {
   } catch (error) {
     outcome = { problem: problemOf(error), reusable: error instanceof ScriptProblem };
   }
-  return { kind: "finished", ...outcome, elapsedMs: performance.now() - start };
+  return { kind: "finished", ...outcome, elapsedMs: elapsedMs() };
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Session } from "../session.js";
 import type { ParsedArguments } from "./parsed-arguments.js";
 
 /** What a completion offers for a value. `context` is a file after `@`, `directory` and `file` are paths. */
-export type Completes = "variable" | "qualifier" | "environment" | "diagnostic-code" | "directory" | "context";
+export type Completes =
+  "variable" | "qualifier" | "environment" | "diagnostic-code" | "directory" | "context" | "limit";
 
 export interface OptionDefinition {
   readonly name: string;
@@ -12,6 +13,8 @@ export interface OptionDefinition {
   readonly description: string;
   /** Name of the value in help; an option without one is a switch. */
   readonly value?: string;
+  /** An empty value is the same as none: of a secret that a CI job does not have. Otherwise it is refused. */
+  readonly mayBeEmpty?: boolean;
   /** May be given several times. */
   readonly repeatable?: boolean;
   readonly choices?: readonly string[];

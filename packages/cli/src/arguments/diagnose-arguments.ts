@@ -113,7 +113,7 @@ function checkOptionNames(
 }
 
 function optionValue(
-  { name, value: takesValue, repeatable, choices }: OptionDefinition,
+  { name, description, value: takesValue, mayBeEmpty, repeatable, choices }: OptionDefinition,
   given: unknown,
   words: readonly string[],
   help: string,
@@ -124,6 +124,9 @@ function optionValue(
     const assigned = words.find((word) => word.startsWith(`--${name}=`));
     if (assigned !== undefined) throw usageError(`--${name} takes no value: ${assigned}`, { help });
     return true;
+  }
+  if (mayBeEmpty !== true && [given].flat().includes("")) {
+    throw usageError(`--${name} is empty`, { help: `${takesValue}: ${description}` });
   }
   if (repeatable === true) return [given].flat().filter((text) => typeof text === "string");
   if (Array.isArray(given)) throw usageError(`--${name} is given more than once`, { help });

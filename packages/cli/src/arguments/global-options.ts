@@ -1,3 +1,4 @@
+import { settableLimits } from "../limits/settable-limits.js";
 import type { OptionDefinition } from "./command.js";
 
 /** Options that every command takes. */
@@ -13,6 +14,14 @@ export const globalOptions: readonly OptionDefinition[] = [
     name: "workspace-token",
     value: "TOKEN",
     description: "Bearer token for an https:// source, else ROTOTO_WORKSPACE_TOKEN",
+    mayBeEmpty: true,
+  },
+  {
+    name: "limit",
+    value: "NAME=VALUE",
+    description: `Limit to set, a whole number; may be given several times: ${Object.keys(settableLimits).join(", ")}`,
+    repeatable: true,
+    completes: "limit",
   },
   { name: "json", description: "Print JSON" },
   { name: "quiet", alias: "q", description: "Print results and errors only: no confirmation, warning or summary" },

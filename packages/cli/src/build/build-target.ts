@@ -21,7 +21,7 @@ export function readBuildTarget({ arguments: given, output, session }: Invocatio
   const help = "see rototo build --help";
   const format = BUILD_FORMATS.find((known) => known === given.text("format")) ?? "json";
   const out = given.text("out");
-  if (out === undefined || out === "") throw usageError("--out FILE is missing: the file to write", { help });
+  if (out === undefined) throw usageError("--out FILE is missing: the file to write", { help });
   if (out === "-") {
     if (output.json) throw usageError("--json and --out - exclude each other: both print on standard output", { help });
     return { format, path: undefined };

@@ -33,7 +33,7 @@ export async function compileLinted(invocation: Invocation): Promise<LintedInput
     return { input: { name, source, fingerprint, compiled }, lint: undefined };
   }
   const workspace = openDocuments(loaded);
-  const { accepted, diagnostics } = await lintOpenWorkspace(workspace);
+  const { accepted, diagnostics } = await lintOpenWorkspace(workspace, invocation);
   const lint = { workspace, diagnostics };
   if (accepted === undefined) return { input: undefined, lint };
   const source = removeCredentials(sourceText(invocation));

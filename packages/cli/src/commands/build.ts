@@ -44,8 +44,8 @@ export const build: Command = {
     ["build config.snapshot.json --out web.snapshot.json --variables banner", "a part of another snapshot"],
   ],
   async run(invocation) {
-    const { output } = invocation;
-    const target = readBuildTarget(invocation);
+    const { output, session } = invocation;
+    const { format, path } = readBuildTarget(invocation);
     const { input, lint } = await compileLinted(invocation);
     if (input === undefined) {
       if (!output.json) return reportDiagnostics(lint.diagnostics, lint.workspace, output);
@@ -54,21 +54,22 @@ export const build: Command = {
     }
     const compiled = slice(input.compiled, invocation);
     if (lint !== undefined) showDiagnostics(lint.diagnostics, lint.workspace, output);
-    const built = await write({ ...input, compiled }, target.format);
-    if (target.path === undefined) {
+    const built = await write({ ...input, compiled }, format);
+    if (path === undefined) {
       output.raw(built.text);
       return 0;
     }
-    if (built.declarations !== undefined) replaceFile(declarationsPath(target.path), built.declarations);
-    replaceFile(target.path, built.text);
+    await session.releaseWhenInterrupted(() => {
+      if (built.declarations !== undefined) replaceFile(declarationsPath(path), built.declarations);
+      replaceFile(path, built.text);
+    });
     const bytes = Buffer.byteLength(built.text);
     if (output.json) {
       const { name: workspace, fingerprint } = input;
-      const { path: out, format } = target;
-      output.document({ workspace, out, format, fingerprint, content_hash: built.contentHash, bytes });
+      output.document({ workspace, out: path, format, fingerprint, content_hash: built.contentHash, bytes });
     } else if (!output.quiet) {
       const remark = lint === undefined ? ", from a snapshot, which was linted when it was built" : "";
-      output.lines(`${output.paint.green("built:")} ${printable(target.path)} (${count(bytes, "byte")}${remark})`);
+      output.lines(`${output.paint.green("built:")} ${printable(path)} (${count(bytes, "byte")}${remark})`);
     }
     return 0;
   },

@@ -13,7 +13,7 @@ export const diagnosticsList: Command = {
         diagnostics: sorted.map(({ code, severity, title }) => ({ code: `rototo/${code}`, severity, title })),
       });
     } else {
-      output.lines(...alignColumns(sorted.map(({ code, severity, title }) => [`rototo/${code}`, severity, title])));
+      output.lines(alignColumns(sorted.map(({ code, severity, title }) => [`rototo/${code}`, severity, title])));
     }
     return Promise.resolve(0);
   },

@@ -12,7 +12,7 @@ export const qualifierList: Command = {
     const { qualifiers } = listWorkspace(loaded);
     if (invocation.output.json)
       invocation.output.document({ workspace: loaded.name, qualifiers: entityListJson("qualifier", qualifiers) });
-    else invocation.output.lines(...entityListText(qualifiers));
+    else invocation.output.lines(entityListText(qualifiers));
     return 0;
   },
 };

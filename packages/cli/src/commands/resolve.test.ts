@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { MOST_CONTEXT_BYTES } from "../context/read-text.js";
 import { runInProcess, type InProcessOptions } from "../testing/run-in-process.js";
 import { MANIFEST, temporaryWorkspace } from "../testing/temporary-workspace.js";
 
@@ -250,35 +251,101 @@ describe("--context", () => {
   });
 
   test.each([
-    ["{", "--context: not JSON at line 1, column 2"],
-    [`{\n"a": 1,\n"b" 2}`, "--context: not JSON at line 3, column 5: colon expected"],
-    [`{"a":x}`, "--context: not JSON at line 1, column 6"],
+    ["{", "--context: not JSON: close brace expected, at line 1, column 2"],
+    [`{\n"a": 1,\n"b" 2}`, "--context: not JSON: colon expected, at line 3, column 5"],
+    [`{"a":x}`, "--context: not JSON: invalid symbol, at line 1, column 6"],
     ["[1]", "--context: the context is a JSON object, not a list"],
     [`"text"`, "--context: the context is a JSON object, not a string"],
     ["enterprise", `--context "enterprise" is no context`],
-    ["", `--context "" is no context`],
+    ["", `--context is empty`],
     [".a=1", `--context ".a=1": the path has an empty part`],
     ["a..b=1", `--context "a..b=1": the path has an empty part`],
     ["=1", `--context "=1": the path has an empty part`],
     ["@missing.json", "--context @missing.json: no such file"],
     ["@", "--context @: "],
-    ["@latin1.json", "--context @latin1.json: the file is not UTF-8"],
-    ["@list.json", "list.json: the context is a JSON object, not a list"],
-    ["@-", "standard input: empty, not JSON"],
+    ["@.", "--context @.: it is a directory"],
+    ["@latin1.json", "--context @latin1.json: the text is not UTF-8"],
+    ["@list.json", "--context @list.json: the context is a JSON object, not a list"],
+    ["@marks.json", "--context @marks.json: starts with more than one byte order mark"],
+    ["@-", "--context @-: nothing is there, not even JSON"],
+    ["@large.json", "--context @large.json: larger than 8 MiB"],
   ])("%j is a usage error", async (text, message) => {
     const { cwd, run } = workspace();
     writeFileSync(join(cwd, "latin1.json"), Buffer.from([0x7b, 0xe9, 0x7d]));
     writeFileSync(join(cwd, "list.json"), "[]");
+    writeFileSync(join(cwd, "marks.json"), "\uFEFF\uFEFF{}");
+    if (text === "@large.json") writeFileSync(join(cwd, "large.json"), `{"a":"${"x".repeat(MOST_CONTEXT_BYTES)}"}`);
     const { status, stdout, stderr } = await run(["qualifier", "resolve", "half", "--context", text]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain(`error: ${message}`);
     expect(stderr).toContain("code: usage");
   });
 
-  test("JSON nested too deeply is an error, not a crash", async () => {
+  const QUOTE = "help: an id goes in double quotes, as a JSON string";
+
+  test.each([
+    ["user.id=9007199254740993", "--context user.id: integer 9007199254740993 is beyond", QUOTE],
+    ["user.id=-9007199254740993", "--context user.id: integer -9007199254740993 is beyond", QUOTE],
+    ["user.id=1e400", "--context user.id: number 1e400 is beyond", QUOTE],
+    [`user={"id":9007199254740993}`, "--context user: integer 9007199254740993 is beyond", QUOTE],
+    [`user={"id":1,"id":2}`, `--context user: "id" stands twice in one object, first at 1:2`, "help: for a text"],
+    [
+      `{"a":[{},{"id":9007199254740993}]}`,
+      "--context: a.1.id: integer 9007199254740993 is beyond ±(2^53−1), so JSON readers would round it, at line 1, column 16",
+      QUOTE,
+    ],
+    [`{"a":{"x":1e999}}`, "--context: a.x: number 1e999 is beyond", QUOTE],
+    [`{"a":1,"\\u0061":2}`, `--context: "a" stands twice in one object`, "help: the context is a JSON object"],
+  ])(
+    "%s, which is not what would be resolved, is a usage error, wherever it comes from",
+    async (text, message, help) => {
+      const { cwd, run } = workspace();
+      const resolve = ["qualifier", "resolve", "half", "--context"];
+      const { status, stdout, stderr } = await run([...resolve, text]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+      expect(stderr).toContain(`error: ${message}`);
+      expect(stderr).toContain(help);
+      if (!text.startsWith("{")) return;
+      writeFileSync(join(cwd, "request.json"), `\uFEFF\r\n${text}`);
+      const [file, input] = [await run([...resolve, "@request.json"]), await run([...resolve, "@-"], { input: text })];
+      expect(file.stderr).toContain(
+        message.replace("--context", "--context @request.json").replace("line 1", "line 2"),
+      );
+      expect(input.stderr).toContain(message.replace("--context", "--context @-"));
+    },
+  );
+
+  test("quoted, an id of many digits is taken as it is", async () => {
     const { run } = workspace();
-    const { status } = await run(["qualifier", "resolve", "half", "--context", "[".repeat(200_000)]);
-    expect(status).toBe(2);
+    const { stdout } = await run([
+      ...["qualifier", "resolve", "half", "--trace", "--context"],
+      `user.id="9007199254740993"`,
+    ]);
+    expect(stdout).toContain(`was "9007199254740993", bucket`);
+  });
+
+  test.each([
+    ["8,000 parts of a path", `${"a.".repeat(7_999)}a=1`, "the path has 8000 parts, more than 500"],
+    ["501 parts of a path", `${"a.".repeat(500)}a=1`, "the path has 501 parts, more than 500"],
+    ["JSON of 501 levels", `{"a":`.repeat(501) + "1" + "}".repeat(501), "--context: nested deeper than 500 levels"],
+    ["unfinished JSON", "[".repeat(200_000), "--context: nested deeper than 500 levels"],
+    ["a value of 501 levels", `a=${"[".repeat(501)}`, "--context a: nested deeper than 500 levels"],
+  ])("%s are too many", async (_what, text, message) => {
+    const { run } = workspace();
+    const { status, stdout, stderr } = await run(["qualifier", "resolve", "half", "--context", text]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr.length).toBeLessThan(400);
+  });
+
+  test("500 levels are taken, and merge", async () => {
+    const { run } = workspace();
+    const path = `${"a.".repeat(499)}a`;
+    const words = ["--context", `${path}=1`, "--context", `{"a":`.repeat(500) + "2" + "}".repeat(500)];
+    expect(await run(["qualifier", "resolve", "admin", ...words])).toMatchObject({
+      status: 0,
+      stdout: "admin=false\n",
+    });
   });
 
   test("standard input is there once", async () => {
@@ -317,6 +384,35 @@ describe("what is at fault", () => {
     expect(Object.keys(error)).toEqual(["code", "message", "details"]);
     expect(error).toMatchObject({ code });
     expect(error.message).toContain(message);
+  });
+
+  test("a qualifier that reads `rototo.environment`, be it by another, needs an environment", async () => {
+    const predicate = (attribute: string, value: string) =>
+      `schema_version = 1\n[[predicate]]\nattribute = "${attribute}"\nop = "eq"\nvalue = ${value}\n`;
+    const cwd = temporaryWorkspace({
+      "rototo-workspace.toml": `schema_version = 1\n[environments]\nvalues = ["dev", "prod"]\n`,
+      "schemas/context.schema.json": `{ "type": "object", "properties": { "beta": { "type": "boolean" } } }`,
+      "qualifiers/beta.toml": predicate("beta", "true"),
+      "qualifiers/live.toml": predicate("rototo.environment", '"prod"'),
+      "qualifiers/not-live.toml": predicate("qualifier.live", "false"),
+    });
+    const ask = (...words: string[]) => runInProcess(["qualifier", ...words], { cwd });
+    for (const words of [["resolve", "live"], ["resolve", "not-live"], ["resolve-all"]]) {
+      for (const more of [[], ["--trace"]]) {
+        expect(await ask(...words, ...more)).toEqual({
+          status: 1,
+          stdout: "",
+          stderr: "error: name an environment: dev, prod\n  code: environment-required\n  help: name it with --env\n",
+        });
+      }
+      const { stderr } = await ask(...words, "--json");
+      expect(JSON.parse(stderr)).toMatchObject({
+        error: { code: "environment-required", details: { environments: ["dev", "prod"], help: "name it with --env" } },
+      });
+    }
+    expect(await ask("resolve", "beta")).toEqual({ status: 0, stdout: "beta=false\n", stderr: "" });
+    expect((await ask("resolve-all", "--env", "dev")).stdout).toBe("beta=false\nlive=false\nnot-live=true\n");
+    expect((await ask("resolve-all", "--env", "prod")).stdout).toBe("beta=false\nlive=true\nnot-live=false\n");
   });
 
   test("a variable needs an environment where there are any", async () => {

@@ -12,7 +12,7 @@ export const variableList: Command = {
     const { variables } = listWorkspace(loaded);
     if (invocation.output.json)
       invocation.output.document({ workspace: loaded.name, variables: entityListJson("variable", variables) });
-    else invocation.output.lines(...entityListText(variables));
+    else invocation.output.lines(entityListText(variables));
     return 0;
   },
 };

@@ -22,7 +22,7 @@ export const workspaceInspect: Command = {
     const { environments, contextSchema, qualifiers, variables, catalogs } = listWorkspace(loaded);
     // A snapshot was linted when it was built.
     const { diagnostics } =
-      loaded.documents === undefined ? { diagnostics: [] } : await lintOpenWorkspace(openDocuments(loaded));
+      loaded.documents === undefined ? { diagnostics: [] } : await lintOpenWorkspace(openDocuments(loaded), invocation);
     const tally = tallyOf(diagnostics);
     if (output.json) {
       output.document({
@@ -37,12 +37,12 @@ export const workspaceInspect: Command = {
       const { paint } = output;
       output.lines(
         paint.bold(printable(loaded.name)),
-        ...(loaded.snapshot === undefined ? [] : [`snapshot of: ${printable(originOf(loaded.snapshot))}`]),
+        loaded.snapshot === undefined ? [] : `snapshot of: ${printable(originOf(loaded.snapshot))}`,
         `environments: ${environments.map(printable).join(", ") || "none"}`,
         `context schema: ${printable(contextSchema ?? "none")}`,
-        ...section("qualifiers", qualifiers, paint),
-        ...section("variables", variables, paint),
-        ...section("catalogs", catalogs, paint),
+        section("qualifiers", qualifiers, paint),
+        section("variables", variables, paint),
+        section("catalogs", catalogs, paint),
         `diagnostics: ${describeTally(tally)}`,
       );
     }

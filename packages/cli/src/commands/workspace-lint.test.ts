@@ -83,7 +83,7 @@ describe("text", () => {
     const cwd = temporaryWorkspace(CUSTOM_LINT);
     const { status, stderr } = await runInProcess(["workspace", "lint"], { cwd, terminal: 80, env: { NO_COLOR: "1" } });
     expect(status).toBe(0);
-    expect(stderr).toContain("warning team/short: bad \\u001b[2Jvalue\n  second line\n");
+    expect(stderr).toContain("warning team/short: bad \\u001b[2Jvalue\\nsecond line\n");
     expect(stderr).not.toMatch(/\u001b/);
   });
 });
@@ -264,4 +264,45 @@ describe("what a directory may hold", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("rototo/workspace-manifest-missing");
   });
+});
+
+test("a line break in a name or in what a script says begins no line, in any format and any failure", async () => {
+  const command = "\n::set-output name=a::b";
+  const cwd = temporaryWorkspace({
+    "rototo-workspace.toml": `schema_version = 1\n${JSON.stringify(command)} = 1\n`,
+    "variables/a.toml": `schema_version = 1
+type = "int"
+lint = { path = "../lint/a.lua" }
+[values]
+one = 1
+[resolve]
+default = "one"
+[[resolve.rule]]
+qualifier = ${JSON.stringify(command)}
+value = "one"
+`,
+    "lint/a.lua": `function lint() return { { message = "m\\n::set-output name=a::b", help = "h\\n::set-output name=a::b" } } end`,
+    "schemas/context.schema.json": JSON.stringify({ properties: { [command]: {} }, additionalProperties: false }),
+  });
+  const words = [
+    ...["text", "github", "junit"].map((format) => ["workspace", "lint", "--format", format]),
+    ["variable", "lint", "a"],
+    ["variable", "resolve", "a"],
+    ["variable", "resolve", command],
+    ["variable", "resolve", "a", "--env", command],
+    ["variable", "resolve", "a", "--context", command],
+    ["variable", "resolve", "a", "--context", `${command}=1e999`],
+    ["variable", "resolve", "a", command],
+    ["variable", "resolve", "a", "--limit", command],
+    ["variable", "resolve", "a", "--workspace", command],
+    ["workspace", "inspect"],
+    [command],
+  ];
+  for (const call of words) {
+    const { status, stdout, stderr } = await runInProcess(call, { cwd });
+    expect(status).not.toBe(0);
+    // GitHub takes a line for a command although it is indented; our own are of other kinds.
+    expect(stdout + stderr).not.toMatch(/^\s*::set-output/m);
+    expect(stdout + stderr).toContain(call.includes("inspect") ? "errors" : "set-output");
+  }
 });

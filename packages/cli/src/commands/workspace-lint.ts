@@ -24,7 +24,7 @@ export const workspaceLint: Command = {
   async run(invocation) {
     const format = readFormat(invocation);
     const { workspace, missing } = await openWorkspaceToLint(invocation);
-    const { diagnostics } = await lintOpenWorkspace(workspace);
+    const { diagnostics } = await lintOpenWorkspace(workspace, invocation);
     if (missing === undefined) return report(format, diagnostics, workspace, invocation);
     // The error knows whether something else is there, and what was probably meant.
     const described = diagnostics.map((diagnostic) => ({ ...diagnostic, message: missing.message }));

@@ -15,7 +15,7 @@ _rototo() {
   while IFS=$'\t' read -r candidate rest; do
     COMPREPLY+=("${'${candidate#"$taken"}'}")
   done < <("$1" __complete -- "${"${words[@]:1}"}" 2> /dev/null)
-  if [[ ${"${#COMPREPLY[@]}"} -eq 1 && ${"${COMPREPLY[0]}"} == */ ]] && type compopt > /dev/null 2>&1; then
+  if [[ ${"${#COMPREPLY[@]}"} -eq 1 && ${"${COMPREPLY[0]}"} == *[/=] ]] && type compopt > /dev/null 2>&1; then
     compopt -o nospace
   fi
 }

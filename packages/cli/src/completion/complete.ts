@@ -1,5 +1,6 @@
 import type { Command, CommandGroup, Completes, OptionDefinition } from "../arguments/command.js";
 import { globalOptions } from "../arguments/global-options.js";
+import { settableLimits } from "../limits/settable-limits.js";
 import { pathCandidates } from "./path-candidates.js";
 import { workspaceCandidates } from "./workspace-candidates.js";
 
@@ -121,6 +122,11 @@ function valueCandidates(
   switch (completes) {
     case undefined:
       return [];
+    case "limit":
+      return startingWith(
+        current,
+        Object.entries(settableLimits).map(([name, limit]) => ({ text: `${name}=`, description: limit.description })),
+      );
     case "directory":
       return pathCandidates(current, "directories", world);
     case "context":

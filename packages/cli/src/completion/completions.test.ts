@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commands, groups } from "../commands/index.js";
 import { globalOptions } from "../arguments/global-options.js";
+import { settableLimits } from "../limits/settable-limits.js";
 import { builtCommand } from "../testing/built-command.js";
 import { temporaryWorkspace } from "../testing/temporary-workspace.js";
 import { complete } from "./complete.js";
@@ -46,6 +47,10 @@ describe("candidates", () => {
     expect(candidates(cwd, "workspace", "lint", "--format", "s")).toEqual(["sarif"]);
     expect(candidates(cwd, "workspace", "lint", "--format=s")).toEqual(["--format=sarif"]);
     expect(candidates(cwd, "workspace", "lint", "--json=")).toEqual([]);
+    expect(candidates(cwd, "workspace", "lint", "--limit", "ht")).toEqual(["httpTimeoutMs="]);
+    expect(candidates(cwd, "workspace", "lint", "--limit=")).toEqual(
+      Object.keys(settableLimits).map((name) => `--limit=${name}=`),
+    );
   });
 
   test("ids and environments of the nearest workspace, however broken, and nothing that a shell would act on", () => {

@@ -7,10 +7,11 @@ export function mergeContexts(contexts: readonly JsonObject[]): JsonObject {
 
 /** `value` at the end of the objects that `keys` name: `a`, `b` and 1 give `{ a: { b: 1 } }`. */
 export function contextAtPath(keys: readonly string[], value: JsonValue): JsonObject {
-  const [first = "", ...rest] = keys;
-  const context: { [key: string]: JsonValue } = {};
-  setOwnValue(context, first, rest.length === 0 ? value : contextAtPath(rest, value));
-  return context;
+  return keys.reduceRight((inner: JsonValue, key) => {
+    const context: { [key: string]: JsonValue } = {};
+    setOwnValue(context, key, inner);
+    return context;
+  }, value) as JsonObject;
 }
 
 function mergeObjects(under: JsonObject, over: JsonObject): JsonObject {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { Output } from "../output/output.js";
 import type { Stream } from "../session.js";
@@ -11,8 +12,9 @@ function report(error: unknown, json: boolean, debug: boolean): { status: number
     environmentVariables: {},
     stdout: stream,
     stderr: stream,
-    readStandardInput: () => "",
+    stdin: Readable.from([]),
     now: () => 0,
+    releaseWhenInterrupted: async <T>(work: () => T | Promise<T>) => work(),
   };
   const status = reportFailure(error, new Output(session, { json, quiet: false, noColor: true }), debug);
   return { status, stderr };

@@ -4,7 +4,7 @@ import { diagnosticsJson } from "../output/diagnostics-json.js";
 import { diagnosticsText } from "../output/diagnostics-text.js";
 import type { Output } from "../output/output.js";
 import { ConfiguredValue, type Presentation } from "../output/present-json.js";
-import { printableLines } from "../output/printable.js";
+import { printable, printableLines } from "../output/printable.js";
 import { CommandError } from "./command-error.js";
 import { exitStatusOf, type ExitStatus } from "./exit-status.js";
 import { WorkspaceInvalidError } from "./workspace-invalid-error.js";
@@ -33,12 +33,12 @@ export function reportFailure(error: unknown, output: Output, debug: boolean): E
     if (invalid !== undefined) {
       const errors = invalid.diagnostics.filter(({ severity }) => severity === "error");
       output.errorLines(
-        ...diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
+        diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
       );
     }
-    output.errorLines(...failureText(failure, output));
+    output.errorLines(failureText(failure, output));
   }
-  if (debug) output.errorLines(...printableLines(inspect(error)));
+  if (debug) output.errorLines(printableLines(inspect(error)));
   return failure.status;
 }
 
@@ -46,7 +46,7 @@ function describeFailure(error: unknown): Failure {
   if (error instanceof CommandError) return error;
   if (error instanceof RototoError) {
     const { code, message, details } = error;
-    return { code, status: exitStatusOf(code), message, details };
+    return { code, status: exitStatusOf(code), message, details, help: wayOut(error) };
   }
   if (isSystemError(error))
     return { code: "io", status: 2, message: error.message, details: { systemCode: error.code } };
@@ -59,18 +59,23 @@ function describeFailure(error: unknown): Failure {
   };
 }
 
+/** What to do in terms of the command line, where the message speaks to callers of every kind. */
+function wayOut({ code, details }: RototoError): string | undefined {
+  const { environments } = details;
+  const canBeNamed = code === "environment-required" && Array.isArray(environments) && environments.length > 0;
+  return canBeNamed ? "name it with --env" : undefined;
+}
+
 /** The operating system refused something that no step before has put into better words. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 function failureText({ code, message, help }: Failure, { errorPaint: paint }: Output): string[] {
-  const [first = "", ...more] = printableLines(message);
   return [
-    `${paint.red("error:")} ${first}`,
-    ...more.map((line) => `  ${line}`),
+    `${paint.red("error:")} ${printable(message)}`,
     `  ${paint.cyan("code:")} ${code}`,
-    ...(help === undefined ? [] : printableLines(help).map((line) => `  ${paint.cyan("help:")} ${line}`)),
+    ...(help === undefined ? [] : [`  ${paint.cyan("help:")} ${printable(help)}`]),
   ];
 }
 

@@ -121,8 +121,7 @@ test("JUnit has a case for every file, and is XML whatever a message holds", () 
     </testcase>
     <testcase classname="rototo" name="variables/limits.toml">
       <failure type="rototo/variable-unknown-value" message="rule references unknown value: 100%, a:b">variables/limits.toml:3:9: error rototo/variable-unknown-value: rule references unknown value: 100%, a:b
-  help: Declare it.
-Or not.</failure>
+  help: Declare it.\\nOr not.</failure>
     </testcase>
   </testsuite>
 </testsuites>

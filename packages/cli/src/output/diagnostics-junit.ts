@@ -1,5 +1,5 @@
 import type { Diagnostic, Documents } from "@rototo/core";
-import { printable, printableLines } from "./printable.js";
+import { printable } from "./printable.js";
 
 /**
  * Diagnostics as a JUnit report: every file of the workspace is a test case,
@@ -49,7 +49,6 @@ function describe(diagnostics: readonly Diagnostic[], name: string): string {
       `${path === "" ? name : `${path}:${range.start.line + 1}:${range.start.character + 1}`}: ${severity} ${code}: ${message}`,
       ...(help === undefined ? [] : [`  help: ${help}`]),
     ])
-    .flatMap(printableLines)
     .map(escapeXml)
     .join("\n");
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Document, Documents, Range } from "@rototo/core";
 import type { Paint } from "./output.js";
-import { printable, printableLines } from "./printable.js";
+import { printable } from "./printable.js";
 import { sourceExcerpt } from "./source-excerpt.js";
 
 export interface DiagnosticsTextOptions {
@@ -14,17 +14,33 @@ export interface DiagnosticsTextOptions {
 
 /** Diagnostics for a person, as lines; a blank line follows each. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], options: DiagnosticsTextOptions): string[] {
-  return diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, options), ""]);
+  const linesOf = linesByPath(options.documents);
+  return diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, { ...options, linesOf }), ""]);
 }
 
-function diagnosticText(diagnostic: Diagnostic, options: DiagnosticsTextOptions): string[] {
+interface TextOptions extends DiagnosticsTextOptions {
+  readonly linesOf: (path: string) => readonly string[];
+}
+
+/** The lines of each document, split once however many diagnostics point into it. */
+function linesByPath(documents: Documents): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const document: Document | undefined = documents.get(path);
+    const lines = known.get(path) ?? (typeof document === "string" ? document.split("\n") : []);
+    known.set(path, lines);
+    return lines;
+  };
+}
+
+function diagnosticText(diagnostic: Diagnostic, options: TextOptions): string[] {
   const { paint } = options;
   const mark = diagnostic.severity === "error" ? paint.red : paint.yellow;
   const place = placeText(diagnostic.path, diagnostic.range, options.workspace);
-  const [message = "", ...moreMessage] = printableLines(diagnostic.message);
+  const code = mark(`${diagnostic.severity} ${printable(diagnostic.code)}`);
   return [
-    `${paint.bold(place)}: ${mark(`${diagnostic.severity} ${printable(diagnostic.code)}`)}: ${message}`,
-    ...moreMessage.map((line) => `  ${line}`),
+    // On one line, whatever a file makes of it: a line of its own could be a command to the CI server that shows it.
+    `${paint.bold(place)}: ${code}: ${printable(diagnostic.message)}`,
     ...indent(excerpt(diagnostic.path, diagnostic.range, options, mark)),
     ...labelled("help", diagnostic.help ?? "", paint),
     ...(diagnostic.related ?? []).flatMap((related) => [
@@ -42,17 +58,15 @@ function placeText(path: string, { start }: Range, workspace: string): string {
 function excerpt(
   path: string,
   range: Range,
-  { documents, columns, paint }: DiagnosticsTextOptions,
+  { linesOf, columns, paint }: TextOptions,
   mark: (text: string) => string,
 ): string[] {
-  const document: Document | undefined = documents.get(path);
-  return typeof document === "string" ? sourceExcerpt(document, range, columns && columns - 2, mark, paint.dim) : [];
+  return sourceExcerpt(linesOf(path), range, columns && columns - 2, mark, paint.dim);
 }
 
 function labelled(label: string, text: string, paint: Paint): string[] {
   if (text === "") return [];
-  const [first = "", ...more] = printableLines(text);
-  return [`  ${paint.cyan(`${label}:`)} ${first}`, ...more.map((line) => `  ${" ".repeat(label.length + 1)} ${line}`)];
+  return [`  ${paint.cyan(`${label}:`)} ${printable(text)}`];
 }
 
 function indent(lines: readonly string[]): string[] {

@@ -39,9 +39,9 @@ export class Output {
     return this.#stderr.columns;
   }
 
-  /** Result lines that are safe already: made of `printable` parts and paint. */
-  lines(...lines: readonly string[]): void {
-    if (lines.length > 0) this.#stdout.write(lines.join("\n") + "\n");
+  /** Result lines that are safe already: made of `printable` parts and paint. A list may be of any length. */
+  lines(...lines: readonly (string | readonly string[])[]): void {
+    this.#stdout.write(textOf(lines));
   }
 
   /** A result line of workspace text. */
@@ -71,9 +71,9 @@ export class Output {
     this.#stdout.write(text);
   }
 
-  /** Lines for standard error that are safe already. */
-  errorLines(...lines: readonly string[]): void {
-    if (lines.length > 0) this.#stderr.write(lines.join("\n") + "\n");
+  /** Lines for standard error that are safe already. A list may be of any length. */
+  errorLines(...lines: readonly (string | readonly string[])[]): void {
+    this.#stderr.write(textOf(lines));
   }
 
   /** An error as JSON, on standard error. */
@@ -81,6 +81,13 @@ export class Output {
     const text = presentJson(output);
     this.errorLines(this.#stderr.isTerminal ? printableJson(text) : text);
   }
+}
+
+function textOf(lines: readonly (string | readonly string[])[]): string {
+  return lines
+    .flat()
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** https://no-color.org first, then https://force-color.org, then whether a person looks. */

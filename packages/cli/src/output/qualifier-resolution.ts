@@ -29,5 +29,5 @@ export function qualifierJson({
 /** `enterprise-accounts=true`, and the explanation below it. */
 export function printQualifier({ resolution, trace }: QualifierAnswer, output: Output): void {
   output.plainLine(`${resolution.id}=${String(resolution.value)}`);
-  if (trace !== undefined) output.lines(...qualifierTraceText(resolution.id, trace.qualifiers, output.paint));
+  if (trace !== undefined) output.lines(qualifierTraceText(resolution.id, trace.qualifiers, output.paint));
 }

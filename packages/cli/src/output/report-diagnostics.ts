@@ -35,7 +35,7 @@ export function reportDiagnostics(
 export function showDiagnostics(diagnostics: readonly Diagnostic[], workspace: OpenWorkspace, output: Output): void {
   const shown = output.quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   output.errorLines(
-    ...diagnosticsText(shown, {
+    diagnosticsText(shown, {
       documents: workspace.documents,
       workspace: workspace.name,
       paint: output.errorPaint,

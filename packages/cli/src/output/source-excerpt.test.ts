@@ -10,7 +10,7 @@ function range(line: number, start: number, end: number, endLine = line): Range 
 }
 
 function excerpt(text: string, at: Range, columns?: number): string[] {
-  return sourceExcerpt(text, at, columns, plain, plain);
+  return sourceExcerpt(text.split("\n"), at, columns, plain, plain);
 }
 
 describe("carets stand under what is meant", () => {

@@ -8,7 +8,7 @@ const DEFAULT_COLUMNS = 120;
 const LEAST_COLUMNS = 40;
 
 /**
- * The first line of `range` with its number, and carets under what is meant:
+ * The first line of `range`, of the lines of a text, with its number, and carets under what is meant:
  *
  *     13 | value = "enterprize"
  *        |         ^^^^^^^^^^^^
@@ -16,13 +16,13 @@ const LEAST_COLUMNS = 40;
  * Empty when there is nothing to show. Long lines are cut around the carets.
  */
 export function sourceExcerpt(
-  text: string,
+  lines: readonly string[],
   range: Range,
   columns: number | undefined,
   paint: (text: string) => string,
   dim: Paint["dim"],
 ): string[] {
-  const line = lineAt(text, range.start.line);
+  const line = lines[range.start.line]?.replace(/\r$/, "");
   if (line === undefined || line.trim() === "") return [];
   const start = Math.min(range.start.character, line.length);
   const end = range.end.line > range.start.line ? line.length : Math.min(range.end.character, line.length);
@@ -35,18 +35,6 @@ export function sourceExcerpt(
     `${dim(`${number} |`)} ${before}${marked}${after}`,
     `${dim(`${gutter} |`)} ${" ".repeat(stringWidth(before))}${paint(carets)}`,
   ];
-}
-
-function lineAt(text: string, wanted: number): string | undefined {
-  let start = 0;
-  for (let line = 0; line < wanted; line++) {
-    const newline = text.indexOf("\n", start);
-    if (newline === -1) return undefined;
-    start = newline + 1;
-  }
-  const newline = text.indexOf("\n", start);
-  const line = text.slice(start, newline === -1 ? undefined : newline);
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
 /** Splits a line at the marked part, and leaves out what does not fit into `room` columns. */

@@ -36,5 +36,5 @@ export function printVariable({ resolution, trace }: VariableAnswer, output: Out
     canonicalJson(resolution.value),
     ` (${printable(resolution.valueKey)})`,
   );
-  if (trace !== undefined) output.lines(...resolutionTraceText(resolution, trace, output.paint));
+  if (trace !== undefined) output.lines(resolutionTraceText(resolution, trace, output.paint));
 }

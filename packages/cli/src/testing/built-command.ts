@@ -17,7 +17,12 @@ export function builtCommand(): { readonly path: string } {
     const lua = createBuildFolder("lua");
     const cli = createBuildFolder("cli");
     folders.push(lua, cli);
-    await buildPackageForTest("lua", luaConfig as Options, { outDir: lua });
+    await buildPackageForTest("lua", luaConfig as Options, {
+      outDir: lua,
+      esbuildOptions(options) {
+        options.conditions = ["@rototo/source"];
+      },
+    });
     await buildPackageForTest("cli", cliConfig as Options, {
       outDir: cli,
       esbuildPlugins: [

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { runCommandLine } from "../run-command-line.js";
 import type { Session, Stream } from "../session.js";
 
@@ -26,8 +27,9 @@ export async function runInProcess(words: readonly string[], options: InProcessO
     environmentVariables: env,
     stdout,
     stderr,
-    readStandardInput: () => input,
+    stdin: Readable.from([Buffer.from(input)]),
     now: () => now,
+    releaseWhenInterrupted: async (work) => work(),
   };
   const status = await runCommandLine(words, session);
   return { status, stdout: stdout.text, stderr: stderr.text };

@@ -15,7 +15,8 @@ export async function getEntity(kind: EntityKind, invocation: Invocation): Promi
   const workspace = await openWorkspace(invocation);
   const { path, broken } = requireEntity(workspace.model, kind, id);
   const document = workspace.documents.get(path);
-  if (output.json ? broken !== undefined : typeof document !== "string") throw await unreadable(workspace, path);
+  if (output.json ? broken !== undefined : typeof document !== "string")
+    throw await unreadable(workspace, path, invocation);
   if (!output.json) {
     if (typeof document === "string") output.file(document);
     return 0;
@@ -35,8 +36,12 @@ function expand({ model }: OpenWorkspace, kind: EntityKind, id: string): JsonObj
 }
 
 /** The file cannot be shown: lint says why. */
-async function unreadable(workspace: OpenWorkspace, path: string): Promise<WorkspaceInvalidError> {
-  const report = await lintOpenWorkspace(workspace);
+async function unreadable(
+  workspace: OpenWorkspace,
+  path: string,
+  invocation: Invocation,
+): Promise<WorkspaceInvalidError> {
+  const report = await lintOpenWorkspace(workspace, invocation);
   const diagnostics: readonly Diagnostic[] = report.diagnostics.filter((diagnostic) => diagnostic.path === path);
   const { name, documents } = workspace;
   return new WorkspaceInvalidError(`${path} cannot be read`, { workspace: name, diagnostics, documents });

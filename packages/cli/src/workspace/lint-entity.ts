@@ -12,7 +12,7 @@ export async function lintEntity(kind: EntityKind, invocation: Invocation): Prom
   const id = given.required("id");
   const workspace = await openWorkspace(invocation);
   const { path } = requireEntity(workspace.model, kind, id);
-  const report = await lintOpenWorkspace(workspace);
+  const report = await lintOpenWorkspace(workspace, invocation);
   const diagnostics = report.diagnostics.filter(
     (diagnostic) => diagnostic.path === path || (diagnostic.target.kind === kind && diagnostic.target.id === id),
   );

@@ -1,4 +1,6 @@
 import { customLintTasks, lintWorkspace, type CustomFinding, type LintReport, type SchemaEngine } from "@rototo/core";
+import type { Invocation } from "../arguments/command.js";
+import { readLimits } from "../limits/read-limits.js";
 import type { OpenWorkspace } from "./open-workspace.js";
 
 export interface LintedWorkspace extends LintReport {
@@ -6,13 +8,16 @@ export interface LintedWorkspace extends LintReport {
 }
 
 /** Lints a workspace, its custom lint scripts included. The heavy parts load only where a workspace needs them. */
-export async function lintOpenWorkspace({ model }: OpenWorkspace): Promise<LintedWorkspace> {
+export async function lintOpenWorkspace(
+  { model }: OpenWorkspace,
+  { arguments: given }: Invocation,
+): Promise<LintedWorkspace> {
   const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
   const tasks = customLintTasks(model);
   let customFindings: readonly CustomFinding[] = [];
   if (tasks.length > 0) {
     const { runCustomLint } = await import("@rototo/lua");
-    customFindings = await runCustomLint(tasks);
+    customFindings = await runCustomLint(tasks, { totalMs: readLimits(given).customLintTotalMs });
   }
   return { ...lintWorkspace(model, { schemaEngine, customFindings }), schemaEngine };
 }

@@ -4,7 +4,7 @@ import type { Invocation } from "../arguments/command.js";
 import { readContext } from "../context/read-context.js";
 import { readInstant } from "../context/read-instant.js";
 import { linkOpenWorkspace } from "./link-open-workspace.js";
-import { loadWorkspaceOf, openDocuments } from "./open-workspace.js";
+import { loadRequested, openDocuments, readWorkspaceRequest } from "./open-workspace.js";
 
 /** A workspace that is ready to answer for the environment, context and instant of a call. */
 export interface OpenScope {
@@ -23,16 +23,18 @@ export interface OpenScope {
  */
 export async function openScope(invocation: Invocation): Promise<OpenScope> {
   const { arguments: given, session } = invocation;
-  const context = await readContext(given.texts("context"), session);
   const instant = given.text("now");
   const now = instant === undefined ? session.now() : readInstant(instant);
-  const loaded = await loadWorkspaceOf(invocation);
-  const resolver = await linkLoaded(loaded);
+  const contextOf = readContext(given.texts("context"));
+  const request = readWorkspaceRequest(invocation);
+  const context = await contextOf(session);
+  const loaded = await loadRequested(request, invocation);
+  const resolver = await linkLoaded(loaded, invocation);
   return { name: loaded.name, resolver, scope: resolver.scope(given.text("env"), context, { now }) };
 }
 
-async function linkLoaded(loaded: LoadedSource): Promise<Resolver> {
-  if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded));
+async function linkLoaded(loaded: LoadedSource, invocation: Invocation): Promise<Resolver> {
+  if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded), invocation);
   const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
   return link(loaded.snapshot.workspace, { schemaEngine });
 }

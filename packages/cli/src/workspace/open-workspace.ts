@@ -1,8 +1,18 @@
 import { relative, sep } from "node:path";
 import { readWorkspace, RototoError, type WorkspaceModel } from "@rototo/core";
-import { findWorkspaceRoot, loadSource, parseSource, type LoadedDocuments, type LoadedSource } from "@rototo/sources";
+import {
+  findWorkspaceRoot,
+  loadSource,
+  parseSource,
+  type LoadedDocuments,
+  type LoadedSource,
+  type Source,
+  type SourceLimits,
+} from "@rototo/sources";
 import { CommandError, usageError } from "../failure/command-error.js";
 import type { Invocation } from "../arguments/command.js";
+import type { ParsedArguments } from "../arguments/parsed-arguments.js";
+import { readLimits } from "../limits/read-limits.js";
 import type { Output } from "../output/output.js";
 import { ProgressLine } from "../output/progress-line.js";
 import type { Session } from "../session.js";
@@ -39,21 +49,60 @@ export function openDocuments(loaded: LoadedDocuments): OpenWorkspace {
  * looks at it.
  *
  * @throws {RototoError} `source-invalid`, and what loading a source throws.
- * @throws {CommandError} `usage` for two sources, `workspace-not-found` where none is near.
+ * @throws {CommandError} `usage`, and `workspace-not-found` where none is near.
  */
-export async function loadWorkspaceOf({ arguments: given, output, session }: Invocation): Promise<LoadedSource> {
-  const source = parseSource(sourceText({ arguments: given, session }), { cwd: session.cwd });
-  const token = given.text("workspace-token") ?? session.environmentVariables["ROTOTO_WORKSPACE_TOKEN"];
+export function loadWorkspaceOf(invocation: Invocation): Promise<LoadedSource> {
+  return loadRequested(readWorkspaceRequest(invocation), invocation);
+}
+
+/** Which workspace to load, and how. */
+export interface WorkspaceRequest {
+  readonly source: Source;
+  readonly token: string | undefined;
+  readonly limits: Partial<SourceLimits>;
+}
+
+/**
+ * What the arguments of a call say about its workspace, checked before anything is read.
+ *
+ * @throws {RototoError} `source-invalid`
+ * @throws {CommandError} `usage`, and `workspace-not-found` where none is near.
+ */
+export function readWorkspaceRequest({ arguments: given, session }: Invocation): WorkspaceRequest {
+  const { source: limits } = readLimits(given);
+  const token = readToken(given, session);
+  return { source: parseSource(sourceText({ arguments: given, session }), { cwd: session.cwd }), token, limits };
+}
+
+/** Loads what {@link readWorkspaceRequest} gave. @throws {RototoError} what loading a source throws. */
+export async function loadRequested(
+  { source, token, limits }: WorkspaceRequest,
+  { output, session }: Invocation,
+): Promise<LoadedSource> {
   const progress = wantsProgress(output, session) ? new ProgressLine(session.stderr) : undefined;
   progress?.tell(`${source.kind === "local" ? source.directory : source.name}: reading`);
-  try {
-    return await loadSource(source, {
-      ...(token !== undefined && token !== "" && { token }),
+  const load = () =>
+    loadSource(source, {
+      limits,
+      ...(token !== undefined && { token }),
       ...(progress !== undefined && { onProgress: progress.tell }),
     });
+  try {
+    // Of all sources git alone starts processes and makes files.
+    return await (source.kind === "git" ? session.releaseWhenInterrupted(load) : load());
   } finally {
     progress?.end();
   }
+}
+
+/** The bearer token of a call; an empty one is none. It is not shown, whatever is wrong with it. */
+function readToken(given: ParsedArguments, { environmentVariables }: Session): string | undefined {
+  const option = given.text("workspace-token");
+  const token = option ?? environmentVariables["ROTOTO_WORKSPACE_TOKEN"];
+  if (token === undefined || token === "") return undefined;
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  const name = option === undefined ? "ROTOTO_WORKSPACE_TOKEN" : "--workspace-token";
+  throw usageError(`${name} holds a character that no token has, such as a space or a line break`);
 }
 
 /**

@@ -2,7 +2,7 @@ import { kindOf } from "../json/json-value.js";
 import type { OptionReader } from "./read-options.js";
 
 /** What a timer of every runtime can still wait for, in ms: about 24.8 days. A longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** `true` or `false`. */
 export const flag: OptionReader = (value, name) =>

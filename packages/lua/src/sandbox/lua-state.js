@@ -227,7 +227,8 @@ export class LuaState {
 
   /** @param {number} status */
   #succeeded(status) {
-    if (status === LUA_ERRMEM) throw this.#memory.exceeded();
+    // A script may have caught the error of a refusal and ended before it needed any other memory.
+    if (status === LUA_ERRMEM || this.#memory.refused) throw this.#memory.exceeded();
     return status === LUA_OK;
   }
 

@@ -15,10 +15,11 @@ export class MemoryExceeded extends Error {
  * The allocator of Lua states: one state at a time, with a limit on the bytes
  * that the state holds at once.
  *
- * A refused request makes Lua collect its garbage and ask once more. When that
- * second request has to be refused as well, or no collection could help, the
- * allocator throws {@link MemoryExceeded}; the WebAssembly module must not be
- * used after that.
+ * Most of Lua answers a refused request by collecting its garbage and asking once
+ * more; the buffers of its string functions raise an error that a script can catch.
+ * So the allocator throws {@link MemoryExceeded} when the second request has to be
+ * refused as well, when no collection could help, and when Lua goes on without what
+ * it was refused. The WebAssembly module must not be used after that.
  */
 export class MemoryLimit {
   #api;
@@ -27,7 +28,12 @@ export class MemoryLimit {
   /** @type {Address} */
   #stateBlock = 0;
   #expectsState = false;
-  #refused = "";
+  /**
+   * The request that was refused and not yet granted: the block that should grow, and the size that it should have; 0 for none.
+   * @type {Address}
+   */
+  #refusedBlock = 0;
+  #refusedSize = 0;
 
   /** @param {LuaApi} api */
   constructor(api) {
@@ -39,9 +45,9 @@ export class MemoryLimit {
     );
   }
 
-  /** True when the last request was refused: whatever failed, failed for memory. */
+  /** True when Lua was refused something and did without: whatever failed since, failed for memory. */
   get refused() {
-    return this.#refused !== "";
+    return this.#refusedSize !== 0;
   }
 
   /** The error for a script that failed for memory. */
@@ -56,7 +62,7 @@ export class MemoryLimit {
   begin(limit) {
     this.#limit = limit;
     this.#used = 0;
-    this.#refused = "";
+    this.#refusedSize = 0;
     this.#expectsState = true;
   }
 
@@ -73,11 +79,15 @@ export class MemoryLimit {
       return 0;
     }
     const growth = block === 0 ? newSize : newSize - oldSize;
-    if (growth > 0 && this.#used + growth > this.#limit) return this.#refuse(`${block}:${newSize}`, newSize);
+    const isRetry = block === this.#refusedBlock && newSize === this.#refusedSize;
+    if (growth > 0) {
+      if (this.refused && !isRetry) throw this.exceeded();
+      if (this.#used + growth > this.#limit) return this.#refuse(block, newSize);
+    }
     const result = this.#isStateBlock(block) ? this.#placeState(newSize) : this.#api._realloc(block, newSize);
-    if (result === 0) return this.#refuse(`${block}:${newSize}`, newSize);
+    if (result === 0) return this.#refuse(block, newSize);
     this.#used += growth;
-    this.#refused = "";
+    if (isRetry) this.#refusedSize = 0;
     return result;
   }
 
@@ -107,14 +117,14 @@ export class MemoryLimit {
   }
 
   /**
-   * @param {string} request
+   * @param {Address} block
    * @param {number} size
    * @returns {Address}
    */
-  #refuse(request, size) {
-    const again = this.#refused === request;
-    this.#refused = request;
-    if (again || size > this.#limit) throw this.exceeded();
+  #refuse(block, size) {
+    if (this.refused || size > this.#limit) throw this.exceeded();
+    this.#refusedBlock = block;
+    this.#refusedSize = size;
     return 0;
   }
 }

@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { settableLimits } from "../../packages/cli/src/limits/settable-limits.js";
+import { MOST_CONTEXT_BYTES } from "../../packages/cli/src/context/read-text.js";
+import { DEEPEST_LEVEL } from "../../packages/core/src/json/deepest-level.js";
+import { LONGEST_DOCUMENT } from "../../packages/core/src/parse/find-unfit-text.js";
+import { DEFAULT_CUSTOM_LINT_LIMITS } from "../../packages/lua/src/custom-lint-limits.js";
+import { DEFAULT_SOURCE_LIMITS } from "../../packages/sources/src/source-limits.js";
+import { root } from "../../tools/run-command.mjs";
+
+interface Limit {
+  /** As the page writes it. */
+  readonly shown: string;
+  /** The name by which it can be set. */
+  readonly name?: string;
+  /** The test that goes beyond it: a file, and a part of it. */
+  readonly test: readonly [path: string, words: string];
+}
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const count = (number: number) => number.toLocaleString("en");
+const characters = (number: number) => `${count(number)} characters`;
+const levels = (number: number) => `${count(number)} levels`;
+const seconds = (ms: number) => `${count(ms / 1_000)} s`;
+const mebibytes = (bytes: number) => `${count(bytes / 2 ** 20)} MiB`;
+
+/** A number that a source file keeps to itself: `NAME = 10 * 1024`, or one after `NAME` in a pattern. */
+function constant(path: string, before: string): number {
+  const start = read(path).indexOf(before);
+  if (start === -1) throw new Error(`${path} has no ${before}`);
+  const [product = ""] = /^[\d_]+(?: \* [\d_]+)*/.exec(read(path).slice(start + before.length)) ?? [];
+  return product
+    .replaceAll("_", "")
+    .split(" * ")
+    .reduce((value, factor) => value * Number(factor), 1);
+}
+
+const HOSTILE_SCRIPTS = "packages/lua/src/hostile-scripts.test.ts";
+const READ_ARCHIVE = "packages/sources/src/archive/read-archive.test.ts";
+const HTTP_FAULTS = "packages/sources/src/archive/http-faults.test.ts";
+const EDGE_FAULTS = "packages/edge/src/source-faults.test.ts";
+const RESOLVE = "packages/cli/src/commands/resolve.test.ts";
+
+/** Every row of the page, by what it bounds. */
+const LIMITS: Readonly<Record<string, Limit>> = {
+  "a file": {
+    shown: characters(LONGEST_DOCUMENT),
+    test: ["packages/core/src/parse/parse-documents.test.ts", "may be 8 MiB long, not longer"],
+  },
+  "nesting of TOML and JSON": {
+    shown: levels(DEEPEST_LEVEL),
+    test: ["packages/core/src/parse/parse-documents.test.ts", "does not begin before 500 levels"],
+  },
+  "an id, environment or value key": {
+    shown: characters(1 + constant("packages/core/src/documents/identifier.ts", "{0,")),
+    test: ["packages/core/src/lint/rules/workspace/id-invalid.test.ts", `"x".repeat(129)`],
+  },
+  "a name for which a near miss is looked for": {
+    shown: characters(constant("packages/core/src/suggest/closest-name.ts", "LONGEST_NAME = ")),
+    test: ["packages/core/src/suggest/closest-name.test.ts", "does not compare absurdly long names"],
+  },
+  "links in Git that lead to links, for one file of a workspace": {
+    shown: count(constant("packages/sources/src/git/commit-files.ts", "LINK_LIMIT = ")),
+    test: ["packages/sources/src/git/hostile-repository.test.ts", "a link that multiplies itself is given up"],
+  },
+  "the script of one variable, all calls": {
+    shown: seconds(DEFAULT_CUSTOM_LINT_LIMITS.timeoutMs),
+    test: [HOSTILE_SCRIPTS, "two seconds unless told otherwise"],
+  },
+  "all scripts together": {
+    shown: seconds(DEFAULT_CUSTOM_LINT_LIMITS.totalMs),
+    name: "customLintTotalMs",
+    test: [HOSTILE_SCRIPTS, "no further script starts once it is used up"],
+  },
+  "memory of a script": {
+    shown: mebibytes(DEFAULT_CUSTOM_LINT_LIMITS.memoryBytes),
+    test: ["packages/lua/src/out-of-memory.test.ts", "is told whatever a script does to carry on"],
+  },
+  "nesting of a value that a script sees": {
+    shown: levels(constant("packages/lua/src/run-custom-lint.ts", "MAX_DEPTH = ")),
+    test: ["packages/lua/src/crossing-values.test.ts", "a value nests deeper than 200 levels"],
+  },
+  "findings of one script": {
+    shown: count(DEFAULT_CUSTOM_LINT_LIMITS.maxFindings),
+    test: [HOSTILE_SCRIPTS, "a hundred thousand are cut with a note"],
+  },
+  "a text of a finding": {
+    shown: characters(constant("packages/lua/src/sandbox/read-findings.js", "MAX_TEXT_CHARACTERS = ")),
+    test: ["packages/lua/src/run-custom-lint.test.ts", "10_000"],
+  },
+  "each git command, with every process that it starts": {
+    shown: seconds(DEFAULT_SOURCE_LIMITS.gitTimeoutMs),
+    name: "gitTimeoutMs",
+    test: ["packages/sources/src/git/faulty-servers.test.ts", "gitTimeoutMs: 700"],
+  },
+  "each HTTP request, its answer included": {
+    shown: seconds(DEFAULT_SOURCE_LIMITS.httpTimeoutMs),
+    name: "httpTimeoutMs",
+    test: [HTTP_FAULTS, "httpTimeoutMs: 400"],
+  },
+  "an archive or snapshot as it comes over the network": {
+    shown: mebibytes(DEFAULT_SOURCE_LIMITS.downloadBytes),
+    name: "downloadBytes",
+    test: [HTTP_FAULTS, "without content-length: at the limit"],
+  },
+  "what an archive holds, and what git fetches and reads": {
+    shown: mebibytes(DEFAULT_SOURCE_LIMITS.extractedBytes),
+    name: "extractedBytes",
+    test: [READ_ARCHIVE, `["extracted bytes", { extractedBytes: 2018 }`],
+  },
+  "entries of an archive, files of a workspace in Git": {
+    shown: count(DEFAULT_SOURCE_LIMITS.entries),
+    name: "entries",
+    test: [READ_ARCHIVE, `["entries", { entries: 2 }`],
+  },
+  "redirects, one after the other": {
+    shown: count(DEFAULT_SOURCE_LIMITS.redirects),
+    name: "redirects",
+    test: [HTTP_FAULTS, "as many as the limit allows are followed"],
+  },
+  "a path in an archive": {
+    shown: characters(constant("packages/sources/src/archive/archive-entry.ts", "LONGEST_PATH = ")),
+    test: [READ_ARCHIVE, "a path of 5000"],
+  },
+  "a request, its answer included": {
+    shown: seconds(constant("packages/edge/src/create-client.ts", "timeoutMs = ")),
+    name: "timeoutMs",
+    test: ["packages/edge/src/refreshing.test.ts", "timeoutMs: 400"],
+  },
+  "the text of a snapshot": {
+    shown: mebibytes(constant("packages/edge/src/create-client.ts", "maxBytes = ")),
+    name: "maxBytes",
+    test: [EDGE_FAULTS, "maxBytes: 100_000"],
+  },
+  redirects: {
+    shown: count(constant("packages/edge/src/fetch-snapshot.ts", "MAX_REDIRECTS = ")),
+    test: [EDGE_FAULTS, "is followed five times at most"],
+  },
+  "nesting of a context": {
+    shown: levels(DEEPEST_LEVEL),
+    test: ["packages/core/src/resolve/copy-context.test.ts", "nested(501)"],
+  },
+  "a context that the command line reads": {
+    shown: mebibytes(MOST_CONTEXT_BYTES),
+    test: ["packages/cli/src/interrupt.test.ts", "larger than 8 MiB"],
+  },
+  "parts of a path, as in `--context a.b=1`": {
+    shown: count(constant("packages/cli/src/context/read-context.ts", "MOST_PARTS = ")),
+    test: [RESOLVE, "501 parts of a path"],
+  },
+};
+
+/** Options of the client at the edge, which is a library alone. */
+const EDGE_OPTIONS = ["timeoutMs", "maxBytes"];
+
+const rows = [...read("docs/reference/limits.md").matchAll(/^\| (.+?) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)]
+  .map(([, what = "", shown = "", name = ""]) => ({ what, shown, name }))
+  .filter(({ what }) => what !== "What" && !what.startsWith("-"));
+
+describe("the page of limits", () => {
+  it("has a row for each limit, with the number that the code has", () => {
+    expect(rows).toEqual(
+      Object.entries(LIMITS).map(([what, { shown, name }]) => ({
+        what,
+        shown,
+        name: name === undefined ? "–" : `\`${name}\``,
+      })),
+    );
+  });
+
+  it("names what can be set on the command line, and nothing else", () => {
+    const named = Object.values(LIMITS).flatMap(({ name }) => name ?? []);
+    expect(named.filter((name) => !EDGE_OPTIONS.includes(name)).sort()).toEqual(Object.keys(settableLimits).sort());
+  });
+
+  it.each(Object.entries(LIMITS))("is tested: %s", (_what, { test: [path, words] }) => {
+    expect(read(path).includes(words)).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import { availableParallelism } from "node:os";
+import { LONGEST_TIMER_MS, readOptions, signal, wholeNumber } from "@rototo/core/options";
+
+/** Limits for the scripts of one run. */
+export interface CustomLintOptions {
+  /** Time that the script of one task may take in all its hooks, in ms. 2000 unless given. */
+  readonly timeoutMs?: number | undefined;
+  /** Time that all scripts may take together, in ms: beyond it no further script is started. 30,000 unless given. */
+  readonly totalMs?: number | undefined;
+  /** Memory that the Lua state of one task may hold at once, in bytes. 16 MiB unless given. */
+  readonly memoryBytes?: number | undefined;
+  /** Threads at most. The processor's parallelism, up to 4, unless given. */
+  readonly workers?: number | undefined;
+  /** Findings of one task that are kept; one more then tells how many were left out. 100 unless given. */
+  readonly maxFindings?: number | undefined;
+  /** Stops the run: it rejects with the signal's reason, and nothing of it lives on. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type CustomLintLimits = { readonly [Name in Exclude<keyof CustomLintOptions, "signal">]-?: number };
+
+/** What applies where a caller sets nothing else; `workers` depends on the machine. */
+export const DEFAULT_CUSTOM_LINT_LIMITS: Omit<CustomLintLimits, "workers"> = {
+  timeoutMs: 2_000,
+  totalMs: 30_000,
+  memoryBytes: 16 * 2 ** 20,
+  maxFindings: 100,
+};
+
+const MAX_WORKERS = 4;
+
+/**
+ * The limits of a run, and its signal.
+ *
+ * @throws {TypeError} for an unknown option, or one of the wrong kind.
+ * @throws {RangeError} for a limit that is no positive whole number.
+ */
+export function readCustomLintOptions(options: CustomLintOptions | undefined): {
+  readonly limits: CustomLintLimits;
+  readonly signal: AbortSignal | undefined;
+} {
+  const { signal: given, ...limits } = readOptions("runCustomLint", options, {
+    timeoutMs: wholeNumber(1, LONGEST_TIMER_MS),
+    totalMs: wholeNumber(1),
+    memoryBytes: wholeNumber(1),
+    workers: wholeNumber(1),
+    maxFindings: wholeNumber(1),
+    signal,
+  });
+  const workers = Math.min(availableParallelism(), MAX_WORKERS);
+  return { limits: { ...DEFAULT_CUSTOM_LINT_LIMITS, workers, ...limits }, signal: given };
+}
