@@ -200,6 +200,8 @@ describe.each([
       ["an empty anyOf", { anyOf: [] }, "/anyOf"],
       ["a list", [], ""],
       ["null", null, ""],
+      ["a limit that JSON cannot hold", { maximum: Infinity }, "/maximum"],
+      ["a divisor that JSON cannot hold", { multipleOf: Infinity }, "/multipleOf"],
       ["a mistake in what nothing refers to", { $defs: { unused: { minimum: "1" } } }, "/$defs/unused/minimum"],
     ])("%s is refused", (_name, schema, pointer) => {
       expect(refused({ "schemas/a.json": schema }).pointer).toBe(pointer);
