@@ -1,14 +1,11 @@
 import type { JsonValue } from "../json/json-value.js";
+import type { PatternTable } from "./schema-pattern.js";
 
 /** One way in which a value breaks a schema. */
 export interface Violation {
   /** RFC 6901 pointer into the value; the empty string is the whole value. */
   readonly pointer: string;
-  /**
-   * What is wrong, without the pointer: `must be integer`. The same words from every
-   * engine for plain keywords such as `type`, `enum`, `required` and the limits; for
-   * the others it can be those of the engine's library.
-   */
+  /** What is wrong, without the pointer: `must be integer`. The same words from every engine. */
   readonly message: string;
   /** The keyword that failed: `required`, `type`. */
   readonly keyword: string;
@@ -43,8 +40,8 @@ export type SchemaCompilation =
 export interface SchemaEngine {
   /**
    * Compiles the schema at `path` of `resources`, once: asking again gives the same
-   * answer, so `resources` must not change. Total: a bad schema is a result, not an
-   * exception.
+   * answer, so `resources` must not change. `patterns` has what was built for patterns
+   * of these resources. Total: a bad schema is a result, not an exception.
    */
-  compile(path: string, resources: SchemaResources): SchemaCompilation;
+  compile(path: string, resources: SchemaResources, patterns?: PatternTable): SchemaCompilation;
 }

@@ -19,8 +19,6 @@ export interface SchemaResource {
   readonly draft: Draft;
   /** Plain-name fragments to pointers into the file. */
   readonly anchors: ReadonlyMap<string, string>;
-  /** Those of the anchors that `$dynamicAnchor` declared. */
-  readonly dynamicAnchors: ReadonlySet<string>;
   readonly recursiveAnchor: boolean;
 }
 
@@ -34,7 +32,7 @@ export interface SchemaPlace {
 
 /** Where a reference leads, or why it leads nowhere. */
 export type ReferenceResolution =
-  | { readonly kind: "found"; readonly place: SchemaPlace; readonly anchor: string | undefined }
+  | { readonly kind: "found"; readonly place: SchemaPlace }
   /** `path` is the file that it names or would name. */
   | { readonly kind: "missing" | "ambiguous"; readonly path: string; readonly message: string }
   | { readonly kind: "remote" | "outside"; readonly message: string };
@@ -54,7 +52,6 @@ interface SchemaFile {
 
 interface MutableResource extends SchemaResource {
   readonly anchors: Map<string, string>;
-  readonly dynamicAnchors: Set<string>;
 }
 
 const registries = new WeakMap<SchemaResources, SchemaRegistry>();
@@ -76,6 +73,7 @@ export class SchemaRegistry {
 
   readonly #resources: SchemaResources;
   readonly #files = new Map<string, SchemaFile>();
+  readonly #resolutions = new Map<string, ReferenceResolution>();
   #identified: ReadonlyMap<string, readonly SchemaResource[]> | undefined;
 
   private constructor(resources: SchemaResources) {
@@ -111,6 +109,13 @@ export class SchemaRegistry {
 
   /** Where `reference` leads when it stands at `from`. Never leaves the workspace's files. */
   resolve(from: SchemaPlace, reference: string): ReferenceResolution {
+    const key = `${from.path}#${from.pointer} ${reference}`;
+    const resolution = this.#resolutions.get(key) ?? this.#resolve(from, reference);
+    this.#resolutions.set(key, resolution);
+    return resolution;
+  }
+
+  #resolve(from: SchemaPlace, reference: string): ReferenceResolution {
     const { fragment } = parseUriReference(reference);
     const hash = reference.indexOf("#");
     const address = hash === -1 ? reference : reference.slice(0, hash);
@@ -156,16 +161,16 @@ export class SchemaRegistry {
   }
 
   #within(resource: SchemaResource, fragment: string, reference: string): ReferenceResolution {
-    if (fragment === "") return { kind: "found", place: placeOf(resource), anchor: undefined };
+    if (fragment === "") return { kind: "found", place: placeOf(resource) };
     const text = decodedFragment(fragment);
     if (text.startsWith("/")) {
       const place = this.#follow(placeOf(resource), pointerKeys(text));
-      if (place !== undefined) return { kind: "found", place, anchor: undefined };
+      if (place !== undefined) return { kind: "found", place };
     }
     const pointer = resource.anchors.get(text);
     if (pointer !== undefined) {
       const place = this.#follow(placeOf(resource), pointerKeys(pointer.slice(resource.pointer.length)));
-      if (place !== undefined) return { kind: "found", place, anchor: text };
+      if (place !== undefined) return { kind: "found", place };
     }
     return {
       kind: "missing",
@@ -280,7 +285,6 @@ class FileReading {
       uri,
       draft,
       anchors: new Map(),
-      dynamicAnchors: new Set(),
       recursiveAnchor,
     };
     this.resources.set(pointer, resource);
@@ -317,10 +321,7 @@ class FileReading {
     }
     if (resource.draft === 2020) {
       const anchor = ownValue(schema, "$dynamicAnchor");
-      if (typeof anchor === "string") {
-        this.#anchor(resource, anchor, pointer, "$dynamicAnchor");
-        resource.dynamicAnchors.add(anchor);
-      }
+      if (typeof anchor === "string") this.#anchor(resource, anchor, pointer, "$dynamicAnchor");
     }
     return resource;
   }

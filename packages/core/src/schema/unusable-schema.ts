@@ -15,4 +15,4 @@ export class UnusableSchema extends Error {
 }
 
 /** What is said of a schema or a value whose nesting is beyond the stack. */
-export const TOO_DEEP = "is nested too deeply to be checked, or refers to itself so that checking would never end";
+export const TOO_DEEP = "is nested too deeply to be checked";

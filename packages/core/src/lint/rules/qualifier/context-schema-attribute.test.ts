@@ -67,3 +67,8 @@ it("is silent where nobody knows the schema", () => {
   expect(found(["country"], SCHEMA, "schema_version =")).toEqual([]);
   expect(found(["country"], SCHEMA, 'schema_version = 1\n[context]\nschema = "schemas/other.json"\n')).toEqual([]);
 });
+
+it("asks nothing of a schema that cannot be used: a pattern of it may take for ever", () => {
+  const attribute = `${"a".repeat(60)}b`;
+  expect(found([attribute], { patternProperties: { "^(a+)+$": {} }, additionalProperties: false })).toEqual([]);
+});

@@ -38,7 +38,7 @@ value = "enterprise"
   *check({ predicates }, context) {
     const { model } = context;
     const schema = knownContextSchema(model);
-    if (schema === undefined) return;
+    if (schema === undefined || context.schema(schema)?.ok !== true) return;
     for (const predicate of predicates) {
       const written = contextAttribute(predicate);
       if (written === undefined) continue;

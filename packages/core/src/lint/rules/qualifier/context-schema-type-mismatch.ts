@@ -39,12 +39,13 @@ value = 100
       CONTEXT_SCHEMA,
     ),
   },
-  *check({ predicates }, { model, suggest }) {
+  *check({ predicates }, context) {
+    const { model, suggest } = context;
     if (model.manifest.environments === null && model.manifest.broken === undefined && !model.manifest.missing) {
       yield* predicates.flatMap(environmentOfNone);
     }
     const schema = knownContextSchema(model);
-    if (schema === undefined) return;
+    if (schema === undefined || context.schema(schema)?.ok !== true) return;
     for (const predicate of predicates) {
       const written = contextAttribute(predicate);
       const op = valueOf(predicate.op);
