@@ -1,6 +1,7 @@
 import { absoluteSchemas, type AbsoluteSchemas } from "./absolute-schemas.js";
 import { checkSchema } from "./check-schema.js";
 import type { SchemaCompilation, SchemaEngine, SchemaResources, SchemaValidator } from "./schema-engine.js";
+import type { PatternTable } from "./schema-pattern.js";
 import { SchemaRegistry } from "./schema-registry.js";
 import { TOO_DEEP, UnusableSchema } from "./unusable-schema.js";
 
@@ -9,7 +10,7 @@ export interface ValidationLibrary<Product = SchemaValidator> {
   /** Why a pattern must not be used; `undefined` when it may. */
   findBadPattern(pattern: string): string | undefined;
   /** What it makes of checked schemas; may throw on one that the library cannot take. */
-  compile(schemas: AbsoluteSchemas): Product;
+  compile(schemas: AbsoluteSchemas, patterns: PatternTable | undefined): Product;
 }
 
 /** What a library made of a schema, or why it is not usable. */
@@ -23,12 +24,12 @@ export type Attempt<Product> =
  */
 export function compileOnce(library: ValidationLibrary): SchemaEngine["compile"] {
   const compiled = new WeakMap<SchemaResources, Map<string, SchemaCompilation>>();
-  return (path, resources) => {
+  return (path, resources, patterns) => {
     const compilations = compiled.get(resources) ?? new Map<string, SchemaCompilation>();
     compiled.set(resources, compilations);
     const known = compilations.get(path);
     if (known !== undefined) return known;
-    const attempt = compileChecked(path, resources, library);
+    const attempt = compileChecked(path, resources, library, patterns);
     const compilation = attempt.ok ? { ok: true as const, validator: attempt.product } : attempt;
     compilations.set(path, compilation);
     return compilation;
@@ -40,11 +41,12 @@ export function compileChecked<Product>(
   path: string,
   resources: SchemaResources,
   library: ValidationLibrary<Product>,
+  patterns?: PatternTable,
 ): Attempt<Product> {
   try {
     const registry = SchemaRegistry.of(resources);
     const checked = checkSchema(path, registry, (pattern) => library.findBadPattern(pattern));
-    return { ok: true, product: library.compile(absoluteSchemas(checked, registry)) };
+    return { ok: true, product: library.compile(absoluteSchemas(checked, registry), patterns) };
   } catch (error) {
     if (error instanceof UnusableSchema) return { ok: false, message: error.message, pointer: error.place.pointer };
     if (error instanceof RangeError) return { ok: false, message: TOO_DEEP, pointer: "" };

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import type { AttributeSchema } from "./attribute-schema.js";
 import { placeKey } from "./check-schema.js";
 import { keywordValue, placesListed, placesNamed, placeUnder, referencedPlaces } from "./in-place-schemas.js";
+import { schemaPattern } from "./schema-pattern.js";
 import type { SchemaPlace, SchemaRegistry } from "./schema-registry.js";
 
 /** What a schema says about a property of a value. */
@@ -139,10 +140,10 @@ function mayBeObject(type: JsonValue | undefined): boolean {
   return type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
 }
 
-/** Whether a pattern of `patternProperties` is about the property `name`; a bad one is about none. */
+/** Whether a pattern of `patternProperties` is about the property `name`; a bad one, or one that the name is too long for, is about none. */
 export function matchesPattern(pattern: string, name: string): boolean {
   try {
-    return new RegExp(pattern, "u").test(name);
+    return schemaPattern(pattern)(name) === "match";
   } catch {
     return false;
   }

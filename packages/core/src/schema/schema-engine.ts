@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json/json-value.js";
+import type { PatternTable } from "./schema-pattern.js";
 
 /** One way in which a value breaks a schema. */
 export interface Violation {
@@ -43,8 +44,8 @@ export type SchemaCompilation =
 export interface SchemaEngine {
   /**
    * Compiles the schema at `path` of `resources`, once: asking again gives the same
-   * answer, so `resources` must not change. Total: a bad schema is a result, not an
-   * exception.
+   * answer, so `resources` must not change. `patterns` has what was built for patterns
+   * of these resources. Total: a bad schema is a result, not an exception.
    */
-  compile(path: string, resources: SchemaResources): SchemaCompilation;
+  compile(path: string, resources: SchemaResources, patterns?: PatternTable): SchemaCompilation;
 }

@@ -7,6 +7,8 @@ export interface BrokenKeyword {
   readonly expected?: JsonValue | undefined;
   /** The property that is missing, or whose name is at fault, when it is known. */
   readonly property?: string | undefined;
+  /** True when a text was too long for its pattern. */
+  readonly tooLong?: boolean;
   /** The library's own words. */
   readonly words: string;
 }
@@ -48,7 +50,8 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
  * engine explains with these; a keyword that has none here is told in the words of
  * the engine's library.
  */
-export function violationMessage({ keyword, expected, property, words }: BrokenKeyword): string {
+export function violationMessage({ keyword, expected, property, tooLong, words }: BrokenKeyword): string {
+  if (tooLong === true) return "is too long for this pattern: declare `maxLength`";
   return WORDINGS.get(keyword)?.(expected, property) ?? words;
 }
 

@@ -4,7 +4,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvDraft04 from "ajv-draft-04";
 import ajvFormats from "ajv-formats";
 import type { AbsoluteSchemas } from "../absolute-schemas.js";
+import type { PatternTable } from "../schema-pattern.js";
 import { compareAsJson } from "./compare-as-json.js";
+import { nameEngine, runPatterns } from "./run-patterns.js";
 
 /** For a function that only says whether a value matches. */
 export const MATCHING: Options = {
@@ -26,11 +28,17 @@ export const EXPLAINING: Options = { ...MATCHING, allErrors: true, verbose: true
 export function generate(
   { uri, draft, unevaluated, files }: AbsoluteSchemas,
   options: Options,
+  patterns: PatternTable | undefined,
 ): { ajv: Ajv; validate: ValidateFunction } {
-  const ajv = create(draft, { ...options, ownProperties: namesInherited(files) });
+  const ajv = create(draft, {
+    ...options,
+    ownProperties: namesInherited(files),
+    code: { ...options.code, regExp: nameEngine(patterns) },
+  });
   // Keeping track of what was evaluated takes time, and fails on some recursive schemas, so only where it is asked for.
   ajv.opts.unevaluated = unevaluated;
   compareAsJson(ajv);
+  runPatterns(ajv, patterns);
   (ajvFormats as unknown as typeof ajvFormats.default)(ajv);
   for (const [address, schema] of files) ajv.addSchema(schema as boolean | Record<string, unknown>, address);
   const validate = ajv.getSchema(uri);

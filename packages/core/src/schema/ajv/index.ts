@@ -2,6 +2,7 @@ import type { ValidateFunction } from "ajv";
 import type { AbsoluteSchemas } from "../absolute-schemas.js";
 import { compileOnce } from "../compile-once.js";
 import type { SchemaEngine, SchemaValidator } from "../schema-engine.js";
+import type { PatternTable } from "../schema-pattern.js";
 import { findUnsafePattern } from "../unsafe-pattern.js";
 import { EXPLAINING, generate, MATCHING } from "./generate.js";
 import { readViolations } from "./read-violations.js";
@@ -15,8 +16,8 @@ export { writeValidatorModule } from "./write-validator-module.js";
  */
 export const ajvEngine: SchemaEngine = { compile: compileOnce({ findBadPattern: findUnsafePattern, compile }) };
 
-function compile(schemas: AbsoluteSchemas): SchemaValidator {
-  const validate = generateFlatIfNeeded(schemas);
+function compile(schemas: AbsoluteSchemas, patterns: PatternTable | undefined): SchemaValidator {
+  const validate = generateFlatIfNeeded(schemas, patterns);
   let explain: ValidateFunction | undefined;
   return {
     matches(value) {
@@ -28,17 +29,17 @@ function compile(schemas: AbsoluteSchemas): SchemaValidator {
       }
     },
     violations(value) {
-      return readViolations(() => (explain ??= generate(schemas, EXPLAINING).validate), value);
+      return readViolations(() => (explain ??= generate(schemas, EXPLAINING, patterns).validate), value);
     },
   };
 }
 
 /** Code that stops at the first error nests as deep as a schema has properties; beyond the stack it has to be flat. */
-function generateFlatIfNeeded(schemas: AbsoluteSchemas): ValidateFunction {
+function generateFlatIfNeeded(schemas: AbsoluteSchemas, patterns: PatternTable | undefined): ValidateFunction {
   try {
-    return generate(schemas, MATCHING).validate;
+    return generate(schemas, MATCHING, patterns).validate;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return generate(schemas, { ...MATCHING, allErrors: true }).validate;
+    return generate(schemas, { ...MATCHING, allErrors: true }, patterns).validate;
   }
 }

@@ -28,12 +28,14 @@ function* violationsOf(errors: readonly ErrorObject[]): Iterable<Violation> {
       additionalProperty,
       unevaluatedProperty,
       propertyName: name,
+      answer,
     } = params as Record<string, string>;
     const surplus = additionalProperty ?? unevaluatedProperty;
     const broken = {
       keyword: keyword === "false schema" ? "false" : keyword,
       expected: schema as JsonValue,
       property: missingProperty ?? name,
+      tooLong: keyword === "pattern" && answer === "too-long",
       words: message ?? `breaks ${keyword}`,
     };
     yield {

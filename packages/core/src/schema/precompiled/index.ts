@@ -2,6 +2,7 @@ import { readViolations, type ExplainingFunction } from "../ajv/read-violations.
 import type { SchemaEngine, SchemaValidator } from "../schema-engine.js";
 
 export { jsonComparison } from "../json-comparison.js";
+export { namePattern, patternWithin } from "../schema-pattern.js";
 
 /**
  * The engine of a workspace whose context schema was compiled before: `validate` is the
