@@ -13,11 +13,35 @@ export function writtenSize(alternatives: readonly Alternative[], count: (elemen
   return sum(alternatives.flatMap(({ elements }) => elements.map((element) => sizeOf(element, count))));
 }
 
+/** How many characters the alternatives match at most; may be infinite. */
+export function longestMatch(alternatives: readonly Alternative[]): number {
+  return Math.max(...alternatives.map(({ elements }) => sum(elements.map(longestOf))));
+}
+
+function longestOf(element: Element): number {
+  switch (element.type) {
+    case "Quantifier": {
+      const once = longestOf(element.element);
+      return once === 0 || element.max === 0 ? 0 : once * element.max;
+    }
+    case "Group":
+    case "CapturingGroup":
+      return longestMatch(element.alternatives);
+    case "Assertion":
+      return 0;
+    case "Backreference":
+      return Infinity;
+    default:
+      return 1;
+  }
+}
+
 function sizeOf(element: Element, count: (element: Element) => number): number {
   switch (element.type) {
     case "Quantifier": {
       const once = sizeOf(element.element, count);
-      return once === 0 ? 0 : once * copiesOf(element);
+      const copies = copiesOf(element);
+      return once === 0 || copies === 0 ? 0 : once * copies;
     }
     case "Group":
     case "CapturingGroup":
