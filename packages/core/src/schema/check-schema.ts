@@ -6,13 +6,6 @@ import type { SchemaPlace, SchemaRegistry } from "./schema-registry.js";
 import { isReferenceAlone, subschemas } from "./subschemas.js";
 import { UnusableSchema } from "./unusable-schema.js";
 
-/** What checking a schema found out about it. */
-export interface CheckedSchema {
-  readonly root: SchemaPlace;
-  /** Keys ({@link placeKey}) of every place that some reference names. */
-  readonly targets: ReadonlySet<string>;
-}
-
 /** One key per place. */
 export function placeKey(place: SchemaPlace): string {
   return `${place.path}#${place.pointer}`;
@@ -32,7 +25,7 @@ export function referencesOf(schema: JsonObject, draft: Draft): readonly { keywo
 /**
  * Checks the whole file at `path`, and of other files what it refers to: shapes,
  * addresses and references, and patterns with `findBadPattern`, which tells why one
- * must not be used.
+ * must not be used. Gives the schema's place.
  *
  * @throws {UnusableSchema} at the first mistake; for one in another file the
  * place is the reference that leads there.
@@ -41,12 +34,11 @@ export function checkSchema(
   path: string,
   registry: SchemaRegistry,
   findBadPattern: (pattern: string) => string | undefined,
-): CheckedSchema {
+): SchemaPlace {
   const root = registry.root(path);
   if (root === undefined) throw new UnusableSchema({ path, pointer: "" }, `is missing: the workspace has no ${path}`);
-  const checking = new Checking(root, registry, findBadPattern);
-  checking.run();
-  return { root, targets: checking.targets };
+  new Checking(root, registry, findBadPattern).run();
+  return root;
 }
 
 interface Visit {
@@ -56,7 +48,6 @@ interface Visit {
 }
 
 class Checking {
-  readonly targets = new Set<string>();
   readonly #root: SchemaPlace;
   readonly #registry: SchemaRegistry;
   readonly #findBadPattern: (pattern: string) => string | undefined;
@@ -121,7 +112,6 @@ class Checking {
       if (keyword === "$dynamicRef") this.#refuse(visit, pointer, "is not supported: refer to the schema with $ref");
       const resolution = this.#registry.resolve(visit.place, reference);
       if (resolution.kind !== "found") return this.#refuse(visit, pointer, resolution.message);
-      this.targets.add(placeKey(resolution.place));
       const inRoot = this.#inRoot(visit.place);
       this.#queue.push({
         place: resolution.place,

@@ -1,26 +1,11 @@
 import type { JsonValue } from "../json/json-value.js";
 
-/** What a validation library says of one broken keyword. */
-export interface BrokenKeyword {
-  readonly keyword: string;
-  /** What the schema has under the keyword, when it is known. */
-  readonly expected?: JsonValue | undefined;
-  /** The property that is missing, or whose name is at fault, when it is known. */
-  readonly property?: string | undefined;
-  /** True when a text was too long for its pattern. */
-  readonly tooLong?: boolean;
-  /** The library's own words. */
-  readonly words: string;
-}
-
-type Wording = (expected: JsonValue | undefined, property: string | undefined) => string | undefined;
-
-const ONE_OF_THE_DECLARED: Wording = (expected) => (expected === false ? "is not a declared property" : undefined);
+type Wording = (expected: JsonValue, property: string) => string;
 
 const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
-  ["type", (types) => (types === undefined ? undefined : `must be ${alternatives([types].flat() as string[])}`)],
-  ["const", (value) => (value === undefined ? undefined : `must be ${quoted(value)}`)],
-  ["enum", (values) => (Array.isArray(values) ? oneOf(values as readonly JsonValue[]) : undefined)],
+  ["type", (types) => `must be ${alternatives([types].flat() as string[])}`],
+  ["const", (value) => `must be ${quoted(value)}`],
+  ["enum", (values) => oneOf(values as readonly JsonValue[])],
   ["multipleOf", limit((divisor) => `must be a multiple of ${divisor}`)],
   ["maximum", limit((most) => `must be at most ${most}`)],
   ["exclusiveMaximum", limit((bound) => `must be less than ${bound}`)],
@@ -32,31 +17,40 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ["minItems", limit((least) => `must have at least ${counted(least, "item")}`)],
   ["maxProperties", limit((most) => `must have at most ${counted(most, "property", "properties")}`)],
   ["minProperties", limit((least) => `must have at least ${counted(least, "property", "properties")}`)],
-  ["pattern", (pattern) => (typeof pattern === "string" ? `must match the pattern ${pattern}` : undefined)],
-  ["format", (format) => (typeof format === "string" ? `must be a valid ${format}` : undefined)],
+  ["pattern", (pattern) => `must match the pattern ${pattern as string}`],
+  ["format", (format) => `must be a valid ${format as string}`],
   ["uniqueItems", () => "must not have two equal items"],
-  ["required", (_, name) => (name === undefined ? undefined : `must have the property ${quoted(name)}`)],
-  ["additionalProperties", ONE_OF_THE_DECLARED],
-  ["unevaluatedProperties", ONE_OF_THE_DECLARED],
-  ["propertyNames", (_, name) => (name === undefined ? undefined : `must not have a property named ${quoted(name)}`)],
-  ["anyOf", (schemas) => `must match at least one of ${theSchemas(schemas)} under anyOf`],
-  ["oneOf", (schemas) => `must match exactly one of ${theSchemas(schemas)} under oneOf`],
+  ["required", (_, name) => `must have the property ${quoted(name)}`],
+  ["dependentRequired", (_, name) => `must have the property ${quoted(name)} beside another that it has`],
+  ["additionalProperties", () => "is not a declared property"],
+  ["unevaluatedProperties", () => "is not a declared property"],
+  ["propertyNames", (_, name) => `must not have a property named ${quoted(name)}`],
+  ["patternProperties", (_, name) => `has a property whose name is too long for a pattern: ${quoted(name)}`],
+  [
+    "contains",
+    (least) => `must contain at least ${counted(least as number, "item")} that ${least === 1 ? "matches" : "match"}`,
+  ],
+  [
+    "maxContains",
+    (most) => `must contain at most ${counted(most as number, "item")} that ${most === 1 ? "matches" : "match"}`,
+  ],
+  ["pattern too long", () => "is too long for this pattern: declare `maxLength`"],
+  ["anyOf", (count) => `must match at least one of the ${counted(count as number, "schema")} under anyOf`],
+  ["oneOf", (count) => `must match exactly one of the ${counted(count as number, "schema")} under oneOf`],
   ["not", () => "must not match the schema under not"],
-  ["false", () => "is not allowed"],
 ]);
 
 /**
- * The words for a broken keyword, read after the place: `must be integer`. Every
- * engine explains with these; a keyword that has none here is told in the words of
- * the engine's library.
+ * The words for a broken keyword under which the schema has `expected`, read after the
+ * place: `must be integer`. `property` is the one that is missing, or whose name is at
+ * fault.
  */
-export function violationMessage({ keyword, expected, property, tooLong, words }: BrokenKeyword): string {
-  if (tooLong === true) return "is too long for this pattern: declare `maxLength`";
-  return WORDINGS.get(keyword)?.(expected, property) ?? words;
+export function violationMessage(keyword: string, expected: JsonValue, property = ""): string {
+  return WORDINGS.get(keyword)?.(expected, property) ?? "is not allowed";
 }
 
 function limit(wording: (limit: number) => string): Wording {
-  return (expected) => (typeof expected === "number" ? wording(expected) : undefined);
+  return (expected) => wording(expected as number);
 }
 
 function counted(count: number, noun: string, plural = `${noun}s`): string {
@@ -76,8 +70,4 @@ function oneOf(values: readonly JsonValue[]): string {
 function alternatives(parts: readonly string[]): string {
   if (parts.length <= 1) return parts.join("");
   return `${parts.slice(0, -1).join(", ")} or ${parts.at(-1)}`;
-}
-
-function theSchemas(schemas: JsonValue | undefined): string {
-  return Array.isArray(schemas) ? `the ${counted(schemas.length, "schema")}` : "the schemas";
 }

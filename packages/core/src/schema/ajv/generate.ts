@@ -1,75 +1,49 @@
-import { Ajv, type Options, type ValidateFunction } from "ajv";
-import { Ajv2019 } from "ajv/dist/2019.js";
+import type { Ajv, Options, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import ajvDraft04 from "ajv-draft-04";
-import ajvFormats from "ajv-formats";
-import type { AbsoluteSchemas } from "../absolute-schemas.js";
-import type { PatternTable } from "../schema-pattern.js";
-import { compareAsJson } from "./compare-as-json.js";
-import { nameEngine, runPatterns } from "./run-patterns.js";
+import type { SchemaNodes } from "../nodes/compile-nodes.js";
+import { plainSchema } from "./plain-schema.js";
+import { nameEngine, runKeywords } from "./run-keywords.js";
 
-/** For a function that only says whether a value matches. */
-export const MATCHING: Options = {
+const OPTIONS: Options = {
   strict: false,
   logger: false,
   // Schemas are checked before they get here, at less cost than by their meta-schema.
   validateSchema: false,
   meta: false,
-  // Ajv's own optimisation takes quadratic time, and the runtime's is as good.
-  code: { optimize: false },
-  // 19.99 is a multiple of 0.01, although no binary division says so.
-  multipleOfPrecision: 9,
+  // Generated code only says whether a value matches.
+  messages: false,
 };
 
-/** For a function that finds every violation. */
-export const EXPLAINING: Options = { ...MATCHING, allErrors: true, verbose: true };
-
-/** Generates the function for the schema at `schemas.uri`; gives it with the Ajv that made it. */
-export function generate(
-  { uri, draft, unevaluated, files }: AbsoluteSchemas,
-  options: Options,
-  patterns: PatternTable | undefined,
-): { ajv: Ajv; validate: ValidateFunction } {
-  const ajv = create(draft, {
-    ...options,
-    ownProperties: namesInherited(files),
-    code: { ...options.code, regExp: nameEngine(patterns) },
-  });
-  // Keeping track of what was evaluated takes time, and fails on some recursive schemas, so only where it is asked for.
-  ajv.opts.unevaluated = unevaluated;
-  compareAsJson(ajv);
-  runPatterns(ajv, patterns);
-  (ajvFormats as unknown as typeof ajvFormats.default)(ajv);
-  for (const [address, schema] of files) ajv.addSchema(schema as boolean | Record<string, unknown>, address);
-  const validate = ajv.getSchema(uri);
-  if (validate === undefined) throw new Error(`Ajv does not know ${uri}`);
-  // The runtime reads the code when it first runs, and only then finds it too deep, or a loop of references.
-  void validate({});
-  return { ajv, validate };
+/** A function that Ajv generated, and the Ajv that made it. */
+export interface Generated {
+  readonly ajv: Ajv;
+  readonly validate: ValidateFunction;
 }
-
-const INHERITED = Object.getOwnPropertyNames(Object.prototype).map((name) => JSON.stringify(name));
 
 /**
- * True when a schema may name what every object inherits, such as `constructor`: only
- * then must the generated code ask whether each property is the value's own, which
- * makes it several times slower.
+ * Generates the function that says whether a value matches `nodes`; as text too with
+ * `keepSource`. `undefined` where Ajv would say something else than {@link interpret}, and
+ * where it cannot, as where generating code is forbidden.
  */
-function namesInherited(files: AbsoluteSchemas["files"]): boolean {
-  const text = JSON.stringify([...files.values()]);
-  return INHERITED.some((name) => text.includes(name));
+export function generate(nodes: SchemaNodes, keepSource: boolean): Generated | undefined {
+  const schema = plainSchema(nodes);
+  if (schema === undefined || isPrototypeExtended()) return undefined;
+  // Ajv's own optimisation takes quadratic time, and the runtime's is as good.
+  const code = { optimize: false, regExp: nameEngine(nodes.patterns), ...(keepSource && { source: true, esm: true }) };
+  try {
+    const ajv = new Ajv2020({ ...OPTIONS, code });
+    runKeywords(ajv, nodes.patterns);
+    const validate = ajv.compile(schema as boolean | Record<string, unknown>);
+    // The runtime reads the code when it first runs, and only then finds it too deep.
+    void validate({});
+    return { ajv, validate };
+  } catch {
+    return undefined;
+  }
 }
 
-function create(draft: AbsoluteSchemas["draft"], options: Options): Ajv {
-  switch (draft) {
-    case 4:
-      return new (ajvDraft04 as unknown as typeof ajvDraft04.default)(options);
-    case 6:
-    case 7:
-      return new Ajv(options);
-    case 2019:
-      return new Ajv2019(options);
-    case 2020:
-      return new Ajv2020(options);
-  }
+/** Generated code goes through names as `for in` does. */
+function isPrototypeExtended(): boolean {
+  for (const _ in {}) return true;
+  return false;
 }

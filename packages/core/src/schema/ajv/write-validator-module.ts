@@ -1,34 +1,48 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
-import type { AbsoluteSchemas } from "../absolute-schemas.js";
 import { compileChecked, type Attempt } from "../compile-once.js";
+import type { SchemaNodes } from "../nodes/compile-nodes.js";
+import type { PrecompiledSchema } from "../precompiled/index.js";
 import type { SchemaResources } from "../schema-engine.js";
 import type { PatternTable } from "../schema-pattern.js";
 import { findUnsafePattern } from "../unsafe-pattern.js";
-import { JSON_COMPARISON } from "./compare-as-json.js";
-import { EXPLAINING, generate } from "./generate.js";
-import { NAME_PATTERN, PATTERN_WITHIN } from "./run-patterns.js";
+import { generate, type Generated } from "./generate.js";
+import { CALLED } from "./run-keywords.js";
 
 /**
  * Compiles the schema at `path` of `resources` as `ajvEngine` does, but to the text of an
  * ES module, for where no code can be generated. Its default export is for
- * `precompiledEngine`. It imports `@rototo/core/precompiled` and requires parts of ajv and
- * ajv-formats, on which this package depends: a bundler makes one file of it. Total: a
- * bad schema is a result, not an exception.
+ * `precompiledEngine`. It imports `@rototo/core/precompiled` and nothing else: a bundler
+ * makes one file of it. Total: a bad schema is a result, not an exception.
  */
 export function writeValidatorModule(
   path: string,
   resources: SchemaResources,
   patterns?: PatternTable,
 ): Attempt<string> {
+  const compile = (nodes: SchemaNodes) => write(nodes, path, resources);
   return compileChecked(path, resources, { findBadPattern: findUnsafePattern, compile }, patterns);
 }
 
-function compile(schemas: AbsoluteSchemas, patterns: PatternTable | undefined): string {
-  const options = { ...EXPLAINING, code: { ...EXPLAINING.code, source: true, esm: true } };
-  const { ajv, validate } = generate(schemas, options, patterns);
-  const generated = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, validate);
-  // In a literal, this key would set the prototype. Within a string, the quotes around it are escaped.
-  const code = generated.replaceAll('"__proto__":', '["__proto__"]:');
-  const imported = [JSON_COMPARISON, NAME_PATTERN, PATTERN_WITHIN].map(({ str }) => str).join(", ");
-  return `import { ${imported} } from "@rototo/core/precompiled";\n${code}`;
+function write(nodes: SchemaNodes, path: string, resources: SchemaResources): string {
+  const reached = new Set(nodes.all.map(({ place }) => place.path));
+  const schema: PrecompiledSchema = {
+    path,
+    schemas: [...resources].filter(([file]) => reached.has(file)),
+    patterns: [...(nodes.patterns ?? [])],
+  };
+  // As text, because runtimes read JSON faster than literals, and its keys are never anything but keys.
+  const data = `JSON.parse(${JSON.stringify(JSON.stringify(schema))})`;
+  const generated = generate(nodes, true);
+  if (generated === undefined) return `export default ${data};\n`;
+  const imported = Object.values(CALLED).map(({ str }) => str);
+  return `import { ${imported.join(", ")} } from "@rototo/core/precompiled";
+${codeOf(generated)}
+export default { ...${data}, validate };
+`;
+}
+
+/** The code of the function, under the name `validate`. */
+function codeOf({ ajv, validate }: Generated): string {
+  const code = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, validate);
+  return code.replace(/export const validate = (\w+);\s*export default \w+;/, "const validate = $1;");
 }

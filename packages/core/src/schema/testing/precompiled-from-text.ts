@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import { compileFunction } from "node:vm";
-import type { ExplainingFunction } from "../ajv/read-violations.js";
 import { writeValidatorModule } from "../ajv/write-validator-module.js";
 import * as precompiled from "../precompiled/index.js";
-import type { PatternTable } from "../schema-pattern.js";
 import type { SchemaCompilation, SchemaEngine, SchemaResources } from "../schema-engine.js";
+import type { PatternTable } from "../schema-pattern.js";
 
 const compilations = new WeakMap<SchemaResources, Map<string, SchemaCompilation>>();
 
@@ -21,18 +19,13 @@ export const precompiledFromText: SchemaEngine = {
 
 function compile(path: string, resources: SchemaResources, patterns: PatternTable | undefined): SchemaCompilation {
   const attempt = writeValidatorModule(path, resources, patterns);
-  return attempt.ok ? precompiled.precompiledEngine(evaluate(attempt.product)).compile(path, resources) : attempt;
+  if (!attempt.ok) return attempt;
+  return precompiled.precompiledEngine(evaluate(attempt.product)).compile(path, resources);
 }
 
 /** The module's default export. */
-function evaluate(module: string): ExplainingFunction {
-  const exported = /export default (\w+);/.exec(module)?.[1];
-  const script = module.replace(/^import .*$/m, "").replaceAll(/export (?:const validate = \w+|default \w+);/g, "");
-  const run: unknown = compileFunction(`${script}\nreturn ${exported ?? ""};`, [
-    "require",
-    ...Object.keys(precompiled),
-  ]);
-  return (run as Evaluation)(createRequire(import.meta.url), ...Object.values(precompiled));
+function evaluate(module: string): precompiled.PrecompiledSchema {
+  const script = module.replace(/^import .*$/m, "").replace("export default ", "return ");
+  const run = compileFunction(script, Object.keys(precompiled)) as (...imported: unknown[]) => unknown;
+  return run(...Object.values(precompiled)) as precompiled.PrecompiledSchema;
 }
-
-type Evaluation = (require: NodeJS.Require, ...imported: unknown[]) => ExplainingFunction;

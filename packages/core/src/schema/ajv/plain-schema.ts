@@ -1,0 +1,103 @@
+import { setOwnValue, type JsonValue } from "../../json/json-value.js";
+import type { Assertion } from "../nodes/assertion.js";
+import type { SchemaNodes } from "../nodes/compile-nodes.js";
+import { measureNode, type Measure } from "../nodes/measure-node.js";
+import { appliedNodes, type Applicator, type SchemaNode } from "../nodes/schema-node.js";
+
+/** How large a schema may be, written out, for which code is generated. */
+const MOST_GENERATED = 10_000;
+
+/** How deep. Generated code nests as deep as the schema, and must not overflow the stack. */
+const MOST_DEPTH = 100;
+
+/** Names that generated code cannot tell from what every object inherits. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * The schema that `nodes` are, in draft 2020-12 and without references: everything
+ * written out where it applies. `undefined` for one that Ajv would run otherwise than
+ * {@link interpret}, or only at a price that depends on the value: one that leads back to
+ * itself, that is large, that asks what was evaluated, that counts what a list contains,
+ * or that names what every object inherits.
+ */
+export function plainSchema({ root, tracksEvaluated, all }: SchemaNodes): JsonValue | undefined {
+  const { size, depth } = measureNode(root, innerOf, new Map<SchemaNode, Measure>());
+  if (tracksEvaluated || size > MOST_GENERATED || depth > MOST_DEPTH) return undefined;
+  return all.every(isPlain) ? written(root) : undefined;
+}
+
+function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {
+  return applicators.flatMap(appliedNodes);
+}
+
+function isPlain({ assertions, applicators }: SchemaNode): boolean {
+  const names = [...assertions.flatMap(namesIn), ...applicators.flatMap(namesOf)];
+  return !names.some((name) => INHERITED.has(name)) && !applicators.some(({ kind }) => kind === "contains");
+}
+
+function namesIn({ keyword, expected }: Assertion): readonly string[] {
+  if (keyword === "required") return expected as readonly string[];
+  if (keyword !== "dependentRequired") return [];
+  return Object.entries(expected as Readonly<Record<string, JsonValue>>).flatMap(([name, names]) => [
+    name,
+    ...(Array.isArray(names) ? (names as readonly string[]) : []),
+  ]);
+}
+
+function namesOf(applicator: Applicator): readonly string[] {
+  if (applicator.kind === "dependent") return [...applicator.nodes.keys()];
+  if (applicator.kind !== "properties") return [];
+  return [...applicator.named.keys(), ...applicator.patterns.map(({ source }) => source)];
+}
+
+interface Written { [keyword: string]: JsonValue }
+
+function written(node: SchemaNode): JsonValue {
+  if (node.isFalse) return false;
+  const schema: Written = {};
+  const together: JsonValue[] = [];
+  for (const { keyword, expected } of node.assertions) {
+    if (Object.hasOwn(schema, keyword)) together.push({ [keyword]: expected });
+    else schema[keyword] = expected;
+  }
+  for (const applicator of node.applicators) writeApplicator(applicator, schema, together);
+  if (together.length > 0) schema["allOf"] = together;
+  return schema;
+}
+
+function writeApplicator(applicator: Applicator, schema: Written, together: JsonValue[]): void {
+  switch (applicator.kind) {
+    case "all":
+      for (const node of applicator.nodes) together.push(written(node));
+      return;
+    case "any":
+      schema["anyOf"] = applicator.nodes.map(written);
+      return;
+    case "one":
+      schema["oneOf"] = applicator.nodes.map(written);
+      return;
+    case "dependent":
+      schema["dependentSchemas"] = writtenMap(applicator.nodes);
+      return;
+    case "properties":
+      schema["properties"] = writtenMap(applicator.named);
+      schema["patternProperties"] = writtenMap(applicator.patterns.map(({ source, node }) => [source, node] as const));
+      if (applicator.rest !== undefined) schema["additionalProperties"] = written(applicator.rest);
+      return;
+    case "names":
+      schema["propertyNames"] = written(applicator.node);
+      return;
+    case "items":
+      if (applicator.first.length > 0) schema["prefixItems"] = applicator.first.map(written);
+      if (applicator.rest !== undefined) schema["items"] = written(applicator.rest);
+      return;
+    default:
+      schema[applicator.kind] = written(applicator.node);
+  }
+}
+
+function writtenMap(nodes: Iterable<readonly [string, SchemaNode]>): JsonValue {
+  const map: Written = {};
+  for (const [name, node] of nodes) setOwnValue(map, name, written(node));
+  return map;
+}

@@ -1,0 +1,104 @@
+import { parseUriReference } from "../uri-reference.js";
+import { isIpv6 } from "./ip-addresses.js";
+
+const UNRESERVED = String.raw`a-z\d\-._~`;
+const SUB_DELIMITERS = "!$&'()*+,;=";
+
+/** `ucschar` of RFC 3987: what an IRI may have beyond ASCII. */
+const BEYOND_ASCII = String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}`.concat(
+  ...Array.from({ length: 14 }, (_, plane) => {
+    const first = ((plane + 1) << 16) + (plane === 13 ? 0x1000 : 0);
+    return String.raw`\u{${first.toString(16)}}-\u{${(((plane + 1) << 16) + 0xfffd).toString(16)}}`;
+  }),
+);
+/** `iprivate` of RFC 3987. */
+const PRIVATE = String.raw`\u{e000}-\u{f8ff}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}`;
+
+const SCHEME = /^[a-z][a-z\d+\-.]*$/;
+const PORT = /^(?::\d*)?$/;
+const FUTURE_ADDRESS = /^v[\da-f]+\.[a-z\d\-._~!$&'()*+,;=:]+$/i;
+
+/** The characters that the parts of a reference may have. */
+interface Characters {
+  readonly user: RegExp;
+  readonly name: RegExp;
+  readonly path: RegExp;
+  readonly query: RegExp;
+  readonly fragment: RegExp;
+}
+
+function charactersOf(beyond: string, inQuery: string): Characters {
+  const own = UNRESERVED + beyond + SUB_DELIMITERS;
+  const of = (characters: string) => new RegExp(`^(?:[${characters}]|%[\\da-f]{2})*$`, "iu");
+  return {
+    user: of(`${own}:`),
+    name: of(own),
+    path: of(`${own}:@/`),
+    query: of(`${own}:@/?${inQuery}`),
+    fragment: of(`${own}:@/?`),
+  };
+}
+
+const OF_URIS = charactersOf("", "");
+const OF_IRIS = charactersOf(BEYOND_ASCII, PRIVATE);
+
+/** An absolute reference of RFC 3986: with a scheme. */
+export function isUri(text: string): boolean {
+  return isReference(text, OF_URIS, true);
+}
+
+/** `URI-reference` of RFC 3986. */
+export function isUriReference(text: string): boolean {
+  return isReference(text, OF_URIS, false);
+}
+
+/** {@link isUri} with the characters of RFC 3987. */
+export function isIri(text: string): boolean {
+  return isReference(text, OF_IRIS, true);
+}
+
+/** {@link isUriReference} with the characters of RFC 3987. */
+export function isIriReference(text: string): boolean {
+  return isReference(text, OF_IRIS, false);
+}
+
+function isReference(text: string, characters: Characters, isAbsolute: boolean): boolean {
+  const { scheme, authority, path, query, fragment } = parseUriReference(text);
+  return (
+    (scheme === undefined ? !isAbsolute : SCHEME.test(scheme)) &&
+    (authority === undefined || isAuthority(authority, characters)) &&
+    characters.path.test(path) &&
+    (query === undefined || characters.query.test(query)) &&
+    (fragment === undefined || characters.fragment.test(fragment))
+  );
+}
+
+function isAuthority(authority: string, characters: Characters): boolean {
+  const at = authority.lastIndexOf("@");
+  if (at !== -1 && !characters.user.test(authority.slice(0, at))) return false;
+  const address = authority.slice(at + 1);
+  const end = address.startsWith("[") ? address.indexOf("]") + 1 : endOfName(address);
+  const host = address.slice(0, end);
+  return PORT.test(address.slice(end)) && (host.startsWith("[") ? isLiteral(host) : characters.name.test(host));
+}
+
+function endOfName(address: string): number {
+  const colon = address.indexOf(":");
+  return colon === -1 ? address.length : colon;
+}
+
+function isLiteral(host: string): boolean {
+  const address = host.slice(1, -1);
+  return host.endsWith("]") && (isIpv6(address) || FUTURE_ADDRESS.test(address));
+}
+
+const VARIABLE = String.raw`(?:\w|%[\da-f]{2})+(?:\.(?:\w|%[\da-f]{2})+)*(?:\*|:[1-9]\d{0,3})?`;
+const TEMPLATE = new RegExp(
+  String.raw`^(?:[!#$&(-;=?-[\]_a-z~${BEYOND_ASCII}${PRIVATE}]|%[\da-f]{2}|\{[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*\})*$`,
+  "iu",
+);
+
+/** A template of RFC 6570. */
+export function isUriTemplate(text: string): boolean {
+  return TEMPLATE.test(text);
+}

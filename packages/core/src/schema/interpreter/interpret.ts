@@ -1,0 +1,24 @@
+import { orderViolations } from "../order-violations.js";
+import type { SchemaNodes } from "../nodes/compile-nodes.js";
+import type { SchemaValidator } from "../schema-engine.js";
+import { evaluate } from "./evaluate.js";
+import { readViolations } from "./read-violations.js";
+
+/** The validator that does what `nodes` say, step by step. It is what the other engines are held to. */
+export function interpret({ root, tracksEvaluated }: SchemaNodes): SchemaValidator {
+  return {
+    matches(value) {
+      try {
+        return evaluate(root, value, { violations: false, evaluated: tracksEvaluated }).holds;
+      } catch {
+        // Not JSON data.
+        return false;
+      }
+    },
+    violations(value) {
+      return orderViolations(() =>
+        readViolations(evaluate(root, value, { violations: true, evaluated: tracksEvaluated })),
+      );
+    },
+  };
+}

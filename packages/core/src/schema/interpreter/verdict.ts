@@ -1,0 +1,161 @@
+import type { Step } from "../../json/json-pointer.js";
+import type { JsonValue } from "../../json/json-value.js";
+import type { Assertion } from "../nodes/assertion.js";
+import { Evaluated } from "../nodes/evaluated.js";
+import type { Broken, Outcome } from "../nodes/outcome.js";
+import type { Applicator } from "../nodes/schema-node.js";
+import { violationMessage } from "../violation-message.js";
+import type { Application } from "./application.js";
+
+/** What the run of a schema over a value wants to know. */
+export interface Wanted {
+  /** Every violation, not only whether there is one. */
+  readonly violations: boolean;
+  /** What was evaluated. */
+  readonly evaluated: boolean;
+}
+
+/** What the keywords of one schema come to for one value, keyword by keyword. */
+export class Verdict {
+  holds = true;
+  /** Whether `if` held, once it ran. */
+  condition: boolean | undefined;
+  readonly evaluated: Evaluated | undefined;
+  readonly #wanted: Wanted;
+  readonly #broken: Broken[] = [];
+  readonly #inner: { readonly step: Step | undefined; readonly outcome: Outcome }[] = [];
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted;
+    this.evaluated = wanted.evaluated ? new Evaluated() : undefined;
+  }
+
+  outcome(): Outcome {
+    return {
+      holds: this.holds,
+      broken: this.#broken,
+      inner: this.#inner,
+      evaluated: this.holds ? this.evaluated : undefined,
+    };
+  }
+
+  /** Notes that the value breaks `assertion`. */
+  breakAssertion({ keyword, expected, faults, isTooLong }: Assertion, value: unknown): void {
+    this.holds = false;
+    if (!this.#wanted.violations) return;
+    if (isTooLong?.(value) === true) this.#break("pattern too long", keyword, null);
+    else if (faults === undefined) this.#break(keyword, keyword, expected);
+    else for (const name of faults(value)) this.#break(keyword, keyword, expected, name);
+  }
+
+  /** Notes that the value breaks `keyword`, through its property `name` where that is given. */
+  breakBy(keyword: string, expected: JsonValue, name?: string): void {
+    this.holds = false;
+    if (this.#wanted.violations) this.#break(keyword, keyword, expected, name);
+  }
+
+  #break(wording: string, keyword: string, expected: JsonValue, name?: string): void {
+    this.#broken.push({ step: undefined, keyword, message: violationMessage(wording, expected, name) });
+  }
+
+  /** Judges what came of the `applications` of `applicator`. */
+  judge(applicator: Applicator, applications: readonly Application[], outcomes: readonly Outcome[]): void {
+    switch (applicator.kind) {
+      case "any":
+        if (outcomes.some(({ holds }) => holds)) this.#gather(outcomes);
+        else this.#breakAlternatives("anyOf", applications, outcomes);
+        return;
+      case "one":
+        if (outcomes.filter(({ holds }) => holds).length === 1) this.#gather(outcomes);
+        else this.#breakAlternatives("oneOf", applications, outcomes);
+        return;
+      case "not":
+        if (outcomes[0]?.holds === true) this.breakBy("not", null);
+        return;
+      case "if":
+        this.condition = outcomes[0]?.holds;
+        this.#gather(outcomes);
+        return;
+      case "names":
+        for (const [index, { holds }] of outcomes.entries()) {
+          if (!holds) this.breakBy("propertyNames", null, applications[index]?.step as string);
+        }
+        return;
+      case "contains":
+        this.#judgeContained(applicator, applications, outcomes);
+        return;
+      case "all":
+      case "then":
+      case "else":
+      case "dependent":
+        this.#demand(applications, outcomes);
+        this.#gather(outcomes);
+        return;
+      case "properties":
+        this.#demand(applications, outcomes, "additionalProperties");
+        this.#evaluateNames(applications);
+        return;
+      case "unevaluatedProperties":
+        this.#demand(applications, outcomes, "unevaluatedProperties");
+        this.#evaluateNames(applications);
+        return;
+      case "items":
+        this.#demand(applications, outcomes, applicator.restKeyword);
+        this.evaluated?.addIndexesBefore(applications.length);
+        return;
+      case "unevaluatedItems":
+        this.#demand(applications, outcomes, "unevaluatedItems");
+        this.evaluated?.addIndexesBefore(Infinity);
+        return;
+    }
+  }
+
+  /** All must hold. What `false` refuses under a keyword for the rest is told by that keyword. */
+  #demand(applications: readonly Application[], outcomes: readonly Outcome[], restKeyword?: string): void {
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.holds) continue;
+      this.holds = false;
+      if (!this.#wanted.violations) return;
+      const { node, step, isRest } = applications[index] as Application;
+      if (node.isFalse && restKeyword !== undefined && (isRest === true || restKeyword.startsWith("unevaluated"))) {
+        this.#broken.push({ step, keyword: restKeyword, message: violationMessage(restKeyword, false) });
+      } else {
+        this.#inner.push({ step, outcome });
+      }
+    }
+  }
+
+  #breakAlternatives(
+    keyword: "anyOf" | "oneOf",
+    applications: readonly Application[],
+    outcomes: readonly Outcome[],
+  ): void {
+    this.breakBy(keyword, applications.length);
+    this.#demand(applications, outcomes);
+  }
+
+  #judgeContained(
+    { least, most, evaluates }: Extract<Applicator, { kind: "contains" }>,
+    applications: readonly Application[],
+    outcomes: readonly Outcome[],
+  ): void {
+    const count = outcomes.filter(({ holds }) => holds).length;
+    if (evaluates) {
+      for (const [index, { holds }] of outcomes.entries()) if (holds) this.evaluated?.addIndex(index);
+    }
+    if (count < least) {
+      this.breakBy("contains", least);
+      this.#demand(applications, outcomes);
+    } else if (most !== undefined && count > most) {
+      this.breakBy("maxContains", most);
+    }
+  }
+
+  #gather(outcomes: readonly Outcome[]): void {
+    for (const { evaluated } of outcomes) if (evaluated !== undefined) this.evaluated?.add(evaluated);
+  }
+
+  #evaluateNames(applications: readonly Application[]): void {
+    for (const { step } of applications) this.evaluated?.addName(step as string);
+  }
+}

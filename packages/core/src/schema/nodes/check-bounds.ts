@@ -1,0 +1,43 @@
+import { UnusableSchema } from "../unusable-schema.js";
+import type { SchemaNodes } from "./compile-nodes.js";
+import { measureNode, type Measure } from "./measure-node.js";
+import { inPlaceNodes, type SchemaNode } from "./schema-node.js";
+
+/** How many schemas may apply to one part of a value, each as often as something leads to it. */
+export const MOST_APPLICATIONS = 10_000;
+
+/** How far one may lead to another about the same part of a value. */
+export const MOST_IN_PLACE_DEPTH = 100;
+
+/**
+ * Holds a schema to what every engine can run on any value.
+ *
+ * @throws {UnusableSchema} where references and keywords such as `allOf` lead on about the
+ * same part of a value without end, through too many levels, or to too many schemas.
+ */
+export function checkBounds({ root, all }: SchemaNodes): void {
+  const known = new Map<SchemaNode, Measure>();
+  const refusals = new Map<SchemaNode, string>();
+  for (const node of all) {
+    const refusal = refusalOf(measureNode(node, innerOf, known));
+    if (refusal !== undefined) refusals.set(node, refusal);
+  }
+  // Whatever leads to a schema that is refused is too; the last of them is where to look.
+  const [first] = refusals.keys();
+  const refused = [...refusals.keys()].find((node) => !innerOf(node).some((inner) => refusals.has(inner))) ?? first;
+  if (refused === undefined) return;
+  throw new UnusableSchema({ path: root.place.path, pointer: refused.anchor }, refusals.get(refused) ?? "");
+}
+
+function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {
+  return applicators.flatMap(inPlaceNodes);
+}
+
+function refusalOf({ size, depth }: Measure): string | undefined {
+  if (depth === Infinity) return "refers to itself about the same value, so that checking would never end";
+  if (depth > MOST_IN_PLACE_DEPTH) {
+    return `leads through more than ${MOST_IN_PLACE_DEPTH} schemas about the same value, by references and keywords such as allOf: refer to the last one directly`;
+  }
+  if (size <= MOST_APPLICATIONS) return undefined;
+  return `applies more than ${MOST_APPLICATIONS.toLocaleString("en")} schemas to the same value, counted as often as references and keywords such as allOf lead to each: refer to each once`;
+}
