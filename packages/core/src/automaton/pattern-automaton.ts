@@ -1,5 +1,8 @@
 import type { RunLengths } from "./run-lengths.js";
 
+/** How many positions an automaton has at most. */
+export const MOST_POSITIONS = 500;
+
 /**
  * A pattern as an automaton: plain JSON data, which needs neither a regular
  * expression engine nor tables of Unicode to run. Its states are sets of

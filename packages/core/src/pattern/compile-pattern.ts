@@ -1,11 +1,11 @@
-import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
+import { MOST_POSITIONS, type PatternAutomaton } from "../automaton/pattern-automaton.js";
 import { uniteRuns, type CharacterSet } from "./character-set.js";
 import { findOutsideSyntax, isAnchor } from "./find-outside-syntax.js";
 import { EMPTY_FRAGMENT, PositionLayout } from "./lay-out-positions.js";
 import { NumberedSets } from "./numbered-sets.js";
 import { isCharacter, NESTED_TOO_DEEPLY, parsePattern, type Alternative, type PatternFault } from "./parse-pattern.js";
 import { readCharacterSet } from "./read-character-set.js";
-import { MOST_POSITIONS, writtenSize } from "./written-size.js";
+import { writtenSize } from "./written-size.js";
 
 export type PatternCompilation =
   | { readonly ok: true; readonly automaton: PatternAutomaton }

@@ -24,8 +24,8 @@ interface Source {
  * @throws {TooLargeToCount}
  */
 export function countSteps(layout: Layout, first: Ways, length: number): number {
-  const areTogether = findTogether(layout, first);
-  const groupApart = (sources: readonly Source[]) => splitApart(sources, areTogether);
+  const together = findTogether(layout, first);
+  const groupApart = (sources: readonly Source[]) => splitApart(sources, together);
   const all = groupApart(layout.follow.map((follow, position) => ({ position, ways: 1 + sum(follow.values()) })));
   const sourcesOf = layout.follow.map((): Source[] => []);
   for (const [position, follow] of layout.follow.entries())
@@ -54,31 +54,19 @@ function boundPaths(groups: readonly (readonly Source[])[], paths: readonly numb
   return bound;
 }
 
-/** Which two positions one text can lead to at once. */
-function findTogether({ matches, follow }: Layout, first: Ways): (left: number, right: number) => boolean {
-  const found = new Set<number>();
+/** For each position, the others that one text can lead to at the same time. */
+function findTogether({ matches, follow }: Layout, first: Ways): readonly ReadonlySet<number>[] {
+  const together = matches.map(() => new Set<number>());
   const open: [number, number][] = [];
-  const overlaps = new Map<number, boolean>();
   let work = 0;
-  const keyOf = (left: number, right: number) => Math.min(left, right) * matches.length + Math.max(left, right);
-  const overlap = (left: number, right: number): boolean => {
-    const key = keyOf(left, right);
-    const known = overlaps.get(key);
-    if (known !== undefined) return known;
-    const [some, others] = [matches[left] ?? [], matches[right] ?? []];
-    work += some.length + others.length;
-    const answer = haveCommon(some, others);
-    overlaps.set(key, answer);
-    return answer;
-  };
   const reach = (lefts: Ways, rights: Ways) => {
-    work += lefts.size * rights.size;
-    if (work > MOST_WORK) throw new TooLargeToCount();
     for (const left of lefts.keys()) {
       for (const right of rights.keys()) {
-        const key = keyOf(left, right);
-        if (found.has(key) || !overlap(left, right)) continue;
-        found.add(key);
+        if (++work > MOST_WORK) throw new TooLargeToCount();
+        const known = together[left] as Set<number>;
+        if (known.has(right) || !haveCommon(matches[left] ?? [], matches[right] ?? [])) continue;
+        known.add(right);
+        (together[right] as Set<number>).add(left);
         open.push([left, right]);
       }
     }
@@ -86,19 +74,23 @@ function findTogether({ matches, follow }: Layout, first: Ways): (left: number, 
   reach(first, first);
   for (let pair = open.pop(); pair !== undefined; pair = open.pop())
     reach(follow[pair[0]] as Ways, follow[pair[1]] as Ways);
-  return (left, right) => found.has(keyOf(left, right));
+  return together;
 }
 
 /** Splits `sources` into groups of which no text leads to two members at once. */
 function splitApart(
   sources: readonly Source[],
-  areTogether: (left: number, right: number) => boolean,
+  together: readonly ReadonlySet<number>[],
 ): readonly (readonly Source[])[] {
   const groups: Source[][] = [];
+  const groupOf = new Map<number, number>();
   for (const source of sources) {
-    const group = groups.find((members) => !members.some(({ position }) => areTogether(position, source.position)));
-    if (group === undefined) groups.push([source]);
-    else group.push(source);
+    const taken = new Set<number | undefined>();
+    for (const other of together[source.position] ?? []) taken.add(groupOf.get(other));
+    let group = 0;
+    while (taken.has(group)) group++;
+    groupOf.set(source.position, group);
+    (groups[group] ??= []).push(source);
   }
   return groups;
 }

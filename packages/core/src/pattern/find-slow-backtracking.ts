@@ -10,7 +10,7 @@ import {
   type LookAround,
 } from "./parse-pattern.js";
 import { readCharacterSet } from "./read-character-set.js";
-import { longestMatch, MOST_POSITIONS, writtenSize } from "./written-size.js";
+import { longestMatch, writtenSize } from "./written-size.js";
 
 /** The longest text, in UTF-16 units, that {@link findSlowBacktracking} judges for. */
 export const LONGEST_BACKTRACKED = 1_000;
@@ -20,6 +20,9 @@ export const LONGEST_BACKTRACKED = 1_000;
  * a tenth of what one takes whose time grows with the cube.
  */
 const MOST_STEPS = 20_000_000;
+
+/** The largest pattern that is judged, after counted repetitions are written out. */
+const MOST_PARTS = 10_000;
 
 const TOO_SLOW =
   "could take very long, for it can match one text in many ways: begin each round of a repetition with something that nothing else in it matches, as in ^[a-z]+(-[a-z]+)*$, begin the pattern with ^, or list the values with enum";
@@ -36,7 +39,7 @@ export function findSlowBacktracking(source: string): string | undefined {
   if (!parse.ok) return parse.fault.message;
   const { alternatives } = parse.tree;
   try {
-    if (writtenSize(alternatives, countParts) > MOST_POSITIONS) return TOO_LARGE;
+    if (writtenSize(alternatives, countParts) > MOST_PARTS) return TOO_LARGE;
     return stepsOfSearch(alternatives) > MOST_STEPS ? TOO_SLOW : undefined;
   } catch (error) {
     if (error instanceof TooLargeToCount || error instanceof RangeError) return TOO_LARGE;

@@ -1,8 +1,5 @@
 import type { Alternative, Element } from "./parse-pattern.js";
 
-/** At most as many characters that match, after counted repetitions are written out. */
-export const MOST_POSITIONS = 500;
-
 /** How often the body of a quantifier is written out. */
 export function copiesOf({ min, max }: { readonly min: number; readonly max: number }): number {
   return max === Infinity ? Math.max(min, 1) : max;
