@@ -1,5 +1,5 @@
 import type { PatternAutomaton } from "./pattern-automaton.js";
-import { countUpTo, toBounds, type RunLengths } from "./run-lengths.js";
+import { countUpTo, toBounds } from "./run-lengths.js";
 
 /** What one matcher remembers before it starts over: more than a pattern in use needs, and little memory. */
 const MANY_STEPS = 1_000;
@@ -26,63 +26,66 @@ interface State {
  */
 export function createPatternMatcher(automaton: PatternAutomaton): (text: string) => boolean {
   const { matches, follow, empty } = automaton;
-  const toPositions = (set: RunLengths): Positions => {
-    const bounds = toBounds(set);
+  const collect = (has: (position: number) => number): Positions => {
     const positions = new Int32Array((matches.length + 31) >> 5);
-    for (const position of matches.keys()) add(positions, position, countUpTo(bounds, position));
+    for (const position of matches.keys()) (positions[position >> 5] as number) |= (has(position) & 1) << position;
     return positions;
   };
-  const sets = automaton.sets.map(toPositions);
-  const [first, later, done, end] = [automaton.first, automaton.later, automaton.done, automaton.end].map(
-    (set) => sets[set],
-  ) as [Positions, Positions, Positions, Positions];
+  const sets = automaton.sets.map(toBounds).map((bounds) => collect((position) => countUpTo(bounds, position)));
+  const setAt = (index: number) => sets[index] as Positions;
   const characters = automaton.characters.map(toBounds);
   // Within one interval, a character is as good as another.
   const intervals = [...new Set(characters.flat())].sort((left, right) => left - right);
 
-  const start = createState(first, empty !== "none", empty === "all");
+  const createState = (open: Positions, isMatch: boolean, isDone: boolean): State => ({
+    open,
+    isMatch,
+    isCertain: isDone || !(isMatch || open.some(Boolean)),
+    next: new Map(),
+  });
+  const start = createState(setAt(automaton.first), empty !== "none", empty === "all");
   const known = new Map<string, State>();
-  const masks = new Map<number, Positions>();
+  /** By interval, the positions that match a character in it. */
+  const masks: Positions[] = [];
+  /** By eight neighbours, and those of them that matched, the positions that follow. */
+  const followers: Positions[] = [];
   let steps = 0;
 
-  const maskOf = (interval: number, character: number): Positions => {
-    let mask = masks.get(interval);
-    if (mask === undefined) {
-      const has = characters.map((bounds) => countUpTo(bounds, character));
-      mask = new Int32Array(first.length);
-      for (const [position, set] of matches.entries()) add(mask, position, has[set] as number);
-      masks.set(interval, mask);
+  const stateAfter = (matched: Positions): State => {
+    const open = setAt(automaton.later).slice();
+    for (let begin = 0; begin < matches.length; begin += 8) {
+      const byte = ((matched[begin >> 5] as number) >> begin) & 255;
+      if (byte > 0) unite(open, (followers[begin * 32 + byte] ??= followersOf(begin, byte)));
     }
-    return mask;
+    const meets = (set: number) => setAt(set).some((word, index) => word & (matched[index] as number));
+    const isDone = meets(automaton.done);
+    return createState(open, isDone || meets(automaton.end), isDone);
   };
 
-  const stateAfter = (matched: Positions): State => {
-    const open = later.slice();
-    matched.forEach((bits, word) => {
-      for (let rest = bits; rest !== 0; rest &= rest - 1) {
-        const position = (word << 5) + 31 - Math.clz32(rest & -rest);
-        const following = sets[follow[position] as number] as Positions;
-        for (let index = 0; index < open.length; index++) (open[index] as number) |= following[index] as number;
-      }
-    });
-    const isDone = overlap(matched, done);
-    return createState(open, isDone || overlap(matched, end), isDone);
+  const followersOf = (begin: number, byte: number): Positions => {
+    const found = collect(() => 0);
+    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) unite(found, setAt(follow[begin + bit] as number));
+    return found;
   };
 
   const step = (from: State, interval: number, character: number): State => {
-    if (++steps > MANY_STEPS) {
-      steps = 0;
+    if (steps++ > MANY_STEPS) {
+      steps = masks.length = 0;
       known.clear();
-      masks.clear();
       start.next.clear();
     }
-    const mask = maskOf(interval, character);
+    const mask = (masks[interval] ??= maskOf(character));
     const matched = from.open.map((word, index) => word & (mask[index] as number));
     const key = matched.join();
     const state = known.get(key) ?? stateAfter(matched);
     known.set(key, state);
     from.next.set(interval, state);
     return state;
+  };
+
+  const maskOf = (character: number): Positions => {
+    const has = characters.map((bounds) => countUpTo(bounds, character));
+    return collect((position) => has[matches[position] as number] as number);
   };
 
   return (text) => {
@@ -97,15 +100,6 @@ export function createPatternMatcher(automaton: PatternAutomaton): (text: string
   };
 }
 
-function createState(open: Positions, isMatch: boolean, isDone: boolean): State {
-  return { open, isMatch, isCertain: isDone || !(isMatch || open.some(Boolean)), next: new Map() };
-}
-
-/** Adds `position` when `count` is odd. */
-function add(positions: Positions, position: number, count: number): void {
-  (positions[position >> 5] as number) |= (count & 1) << position;
-}
-
-function overlap(left: Positions, right: Positions): boolean {
-  return left.some((word, index) => word & (right[index] as number));
+function unite(positions: Positions, others: Positions): void {
+  for (let index = 0; index < others.length; index++) (positions[index] as number) |= others[index] as number;
 }

@@ -1,7 +1,7 @@
 import { MOST_POSITIONS, type PatternAutomaton } from "../automaton/pattern-automaton.js";
 import { uniteRuns, type CharacterSet } from "./character-set.js";
 import { findOutsideSyntax, isAnchor } from "./find-outside-syntax.js";
-import { EMPTY_FRAGMENT, PositionLayout } from "./lay-out-positions.js";
+import { emptyFragment, PositionLayout } from "./lay-out-positions.js";
 import { NumberedSets } from "./numbered-sets.js";
 import { isCharacter, NESTED_TOO_DEEPLY, parsePattern, type Alternative, type PatternFault } from "./parse-pattern.js";
 import { readCharacterSet } from "./read-character-set.js";
@@ -49,7 +49,7 @@ export function compilePattern(source: string, { ignoreCase = false }: PatternOp
 function build(alternatives: readonly Alternative[], ignoreCase: boolean): PatternAutomaton {
   const layout = new PositionLayout(
     (element) => readCharacterSet(element, ignoreCase),
-    () => EMPTY_FRAGMENT,
+    emptyFragment,
   );
   const parts = alternatives.map(({ elements }) => ({
     isAtStart: isAnchor(elements[0], "start"),

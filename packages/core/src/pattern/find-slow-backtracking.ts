@@ -1,7 +1,7 @@
 import { ANY_CHARACTER } from "./character-set.js";
 import { countSteps, TooLargeToCount } from "./count-steps.js";
 import { isAnchor } from "./find-outside-syntax.js";
-import { EMPTY_FRAGMENT, PositionLayout, type Fragment } from "./lay-out-positions.js";
+import { emptyFragment, PositionLayout, type Fragment } from "./lay-out-positions.js";
 import {
   parsePattern,
   type Alternative,
@@ -92,25 +92,25 @@ class BacktrackingLayout {
 
   #layOutOther(element: Element): Fragment {
     if (element.type === "Backreference") return this.#anyCapture(element);
-    return element.type === "Assertion" && "alternatives" in element ? this.#lookAround(element) : EMPTY_FRAGMENT;
+    return element.type === "Assertion" && "alternatives" in element ? this.#lookAround(element) : emptyFragment();
   }
 
   /** Whatever the group captured is some text of up to its length. */
   #anyCapture({ resolved }: Backreference): Fragment {
     const longest = Math.max(...[resolved].flat().map(({ alternatives }) => longestMatch(alternatives)));
     if (longest > 1) return this.anyText();
-    return longest === 0 ? EMPTY_FRAGMENT : this.layout.optional(this.layout.character(ANY_CHARACTER));
+    return longest === 0 ? emptyFragment() : this.layout.optional(this.layout.character(ANY_CHARACTER));
   }
 
   /** A path may go into one that goes the same way and end there; one that goes the other way costs extra. */
   #lookAround(lookAround: LookAround): Fragment {
     const isBackwards = lookAround.kind === "lookbehind";
     if (isBackwards === this.#isBackwards)
-      return { ...EMPTY_FRAGMENT, first: this.layout.oneOf(lookAround.alternatives).first };
+      return { ...emptyFragment(), first: this.layout.oneOf(lookAround.alternatives).first };
     if (!this.#opposite.has(lookAround)) {
       const other = new BacktrackingLayout(isBackwards);
       this.#opposite.set(lookAround, other.stepsFrom(other.layout.oneOf(lookAround.alternatives)));
     }
-    return EMPTY_FRAGMENT;
+    return emptyFragment();
   }
 }

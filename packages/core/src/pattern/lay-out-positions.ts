@@ -5,17 +5,20 @@ import { copiesOf } from "./written-size.js";
 /** Positions, each with the number of ways that lead to it. */
 export type Ways = ReadonlyMap<number, number>;
 
-/** A part of a pattern, as far as its surroundings need to know it. */
+/** A part of a pattern, as far as its surroundings need to know it. What is made of it takes it over. */
 export interface Fragment {
   /** In how many ways it matches the empty text. */
   readonly empty: number;
   /** The positions that may match its first character. */
-  readonly first: Ways;
+  readonly first: Map<number, number>;
   /** The positions that may match its last character. */
-  readonly last: Ways;
+  readonly last: Map<number, number>;
 }
 
-export const EMPTY_FRAGMENT: Fragment = { empty: 1, first: new Map(), last: new Map() };
+/** What matches the empty text only. */
+export function emptyFragment(): Fragment {
+  return { empty: 1, first: new Map(), last: new Map() };
+}
 
 /** What matches one character each, and what may come after it. */
 export interface Layout {
@@ -54,7 +57,7 @@ export class PositionLayout implements Layout {
 
   sequence(elements: readonly Element[]): Fragment {
     const inOrder = this.#isBackwards ? elements.toReversed() : elements;
-    return inOrder.map((element) => this.#layOut(element)).reduce((left, right) => this.join(left, right), EMPTY_FRAGMENT);
+    return inOrder.map((element) => this.#layOut(element)).reduce((left, right) => this.join(left, right), emptyFragment());
   }
 
   character(set: CharacterSet): Fragment {
@@ -108,7 +111,7 @@ export class PositionLayout implements Layout {
 
   #repeatCounted(quantifier: Extract<Element, { type: "Quantifier" }>): Fragment {
     const { min, max, element } = quantifier;
-    if (max === 0) return EMPTY_FRAGMENT;
+    if (max === 0) return emptyFragment();
     const copies = [this.#layOut(element)];
     // What has no position is the same however often it stands.
     if ((copies[0] as Fragment).first.size > 0)
@@ -118,7 +121,7 @@ export class PositionLayout implements Layout {
       const isLast = index === copies.length - 1;
       const joined = this.join(isLast && max === Infinity ? this.repeat(copy) : copy, rest);
       return index < min ? joined : this.optional(joined);
-    }, EMPTY_FRAGMENT);
+    }, emptyFragment());
   }
 
   #connect(from: Ways, to: Ways): void {
@@ -129,12 +132,14 @@ export class PositionLayout implements Layout {
   }
 }
 
-function mergeWays(all: readonly Ways[]): Ways {
-  const merged = new Map<number, number>();
-  for (const ways of all) for (const [position, count] of ways) merged.set(position, (merged.get(position) ?? 0) + count);
+/** Into the largest, for a fragment is used once. */
+function mergeWays(all: readonly Map<number, number>[]): Map<number, number> {
+  const [merged = new Map<number, number>(), ...others] = all.toSorted((left, right) => right.size - left.size);
+  for (const ways of others)
+    for (const [position, count] of ways) merged.set(position, (merged.get(position) ?? 0) + count);
   return merged;
 }
 
-function multiply(ways: Ways, factor: number): Ways {
+function multiply(ways: Ways, factor: number): Map<number, number> {
   return factor === 0 ? new Map() : new Map([...ways].map(([position, count]) => [position, count * factor]));
 }

@@ -1,7 +1,7 @@
 import { CODE_POINTS, uniteRuns, type CharacterSet } from "./character-set.js";
 
-/** Where texts of neighbours begin: the planes, and the low surrogates, which after a high one would make a pair. */
-const CHUNKS = [0, 0xdc00, ...Array.from({ length: 16 }, (_, plane) => (plane + 1) * 0x1_0000)];
+/** How many neighbours one text has. No block holds a high surrogate and a low one, which would make a pair. */
+const BLOCK = 0x400;
 
 const known = new Map<string, CharacterSet>();
 
@@ -22,15 +22,12 @@ function readProperty(escape: string): CharacterSet | undefined {
   } catch {
     return undefined;
   }
-  return uniteRuns(
-    CHUNKS.flatMap((begin, index) => {
-      const end = CHUNKS[index + 1] ?? CODE_POINTS;
-      const text = Array.from({ length: end - begin }, (_, offset) => String.fromCodePoint(begin + offset)).join("");
-      const unitsEach = text.length / (end - begin);
-      return [...text.matchAll(runs)].map(({ 0: run, index: offset }): [number, number] => [
-        begin + offset / unitsEach,
-        begin + (offset + run.length) / unitsEach,
-      ]);
-    }),
-  );
+  const found: [number, number][] = [];
+  for (let begin = 0; begin < CODE_POINTS; begin += BLOCK) {
+    const text = String.fromCodePoint(...Array.from({ length: BLOCK }, (_, offset) => begin + offset));
+    const units = text.length / BLOCK;
+    for (const { 0: run, index } of text.matchAll(runs))
+      found.push([begin + index / units, begin + (index + run.length) / units]);
+  }
+  return uniteRuns(found);
 }
