@@ -1,4 +1,4 @@
-import { ANY_CHARACTER, complement, unite, uniteRuns, type CharacterSet } from "./character-set.js";
+import { complement, unite, uniteRuns, type CharacterSet } from "./character-set.js";
 import { foldAlike } from "./fold-case.js";
 import type { CharacterElement, ClassMember } from "./parse-pattern.js";
 import { findUnicodeProperty } from "./unicode-property.js";
@@ -38,27 +38,27 @@ const ESCAPES: Readonly<Record<"digit" | "space" | "word", CharacterSet>> = {
  *
  * @throws {UnknownProperty} where it names a property that this engine's Unicode does not have.
  */
-export function readCharacterSet(element: CharacterElement | ClassMember, ignoreCase: boolean): CharacterSet {
+export function readCharacterSet(element: CharacterElement, ignoreCase: boolean): CharacterSet {
+  if (element.type !== "CharacterClass") return readMembers([element], ignoreCase);
+  return negateIf(element.negate, readMembers(element.elements as readonly ClassMember[], ignoreCase));
+}
+
+function readMembers(members: readonly (CharacterElement | ClassMember)[], ignoreCase: boolean): CharacterSet {
   const fold = (set: CharacterSet) => (ignoreCase ? foldAlike(set) : set);
-  const negateIf = (isNegated: boolean, set: CharacterSet) => (isNegated ? complement(set) : set);
-  switch (element.type) {
-    case "Character":
-      return fold([element.value, element.value + 1]);
-    case "CharacterClassRange":
-      return fold([element.min.value, element.max.value + 1]);
-    case "CharacterClass":
-      return negateIf(
-        element.negate,
-        unite(element.elements.map((member) => readCharacterSet(member as ClassMember, ignoreCase))),
-      );
-    case "CharacterSet":
-      if (element.kind === "any") return complement(LINE_TERMINATORS);
-      if (element.kind === "property") return negateIf(element.negate, fold(readProperty(element.raw)));
-      return negateIf(element.negate, fold(ESCAPES[element.kind]));
-    default:
-      // Strings in classes need the `v` flag.
-      return ANY_CHARACTER;
+  const runs: [number, number][] = [];
+  const sets: CharacterSet[] = [];
+  for (const member of members) {
+    if (member.type === "Character") runs.push([member.value, member.value + 1]);
+    if (member.type === "CharacterClassRange") runs.push([member.min.value, member.max.value + 1]);
+    if (member.type !== "CharacterSet") continue;
+    if (member.kind === "any") sets.push(complement(LINE_TERMINATORS));
+    else sets.push(negateIf(member.negate, fold(member.kind === "property" ? readProperty(member.raw) : ESCAPES[member.kind])));
   }
+  return unite([fold(uniteRuns(runs)), ...sets]);
+}
+
+function negateIf(isNegated: boolean, set: CharacterSet): CharacterSet {
+  return isNegated ? complement(set) : set;
 }
 
 /** A property that this engine's Unicode does not have. */
@@ -66,7 +66,7 @@ export class UnknownProperty extends Error {}
 
 /** What `raw` has without its negation. */
 function readProperty(raw: string): CharacterSet {
-  const found = findUnicodeProperty(raw.replace("P", "p"));
+  const found = findUnicodeProperty(raw.replace(/^\\P/, "\\p"));
   if (found === undefined) throw new UnknownProperty(raw);
   return found;
 }

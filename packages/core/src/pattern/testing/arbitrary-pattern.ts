@@ -9,9 +9,10 @@ const CHARACTERS = [
   "\udfff",
 ];
 
-const character = fc.constantFrom(...CHARACTERS);
+/** What such patterns are about. */
+export const arbitraryCharacter = fc.constantFrom(...CHARACTERS);
 
-const literal = character.map((char) =>
+const literal = arbitraryCharacter.map((char) =>
   /[\^$\\.*+?()[\]{}|/-]/.test(char) && char !== "-"
     ? `\\${char}`
     : // Halves that come to stand side by side would be read as one.
@@ -21,7 +22,7 @@ const literal = character.map((char) =>
 );
 const escapeClass = fc.constantFrom("\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\p{Lu}", "\\P{Ll}", "\\p{Script=Latin}", "\\p{Cs}");
 const range = fc
-  .tuple(character, character)
+  .tuple(arbitraryCharacter, arbitraryCharacter)
   .map(([left, right]) => [left, right].map((char) => char.codePointAt(0)!).sort((low, high) => low - high))
   .map(([low, high]) => `\\u{${low!.toString(16)}}-\\u{${high!.toString(16)}}`);
 const charClass = fc
@@ -53,6 +54,3 @@ const alternative = fc
 export const arbitraryPattern = fc
   .array(alternative, { minLength: 1, maxLength: 3 })
   .map((alternatives) => alternatives.join("|"));
-
-/** A text of the characters that such patterns are about. */
-export const arbitraryText = fc.array(character, { maxLength: 12 }).map((characters) => characters.join(""));

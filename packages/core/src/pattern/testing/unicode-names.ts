@@ -1,6 +1,6 @@
-/** The names of general categories that patterns may ask for. */
+/** The general categories, without those that unite several. */
 export const GENERAL_CATEGORIES = (
-  "C Cc Cf Cn Co Cs L LC Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs"
+  "Cc Cf Cn Co Cs Ll Lm Lo Lt Lu Mc Me Mn Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sk Sm So Zl Zp Zs"
 ).split(" ");
 
 /** The short names of scripts, of all that the parser of patterns knows. */
