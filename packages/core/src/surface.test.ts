@@ -55,7 +55,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
   ],
   "./refresh": ["backOff"],
   "./ajv": ["ajvEngine", "writeValidatorModule"],
-  "./precompiled": ["jsonComparison", "precompiledEngine"],
+  "./precompiled": ["keywordTest", "namePattern", "patternTest", "precompiledEngine"],
   "./interpreter": ["interpreterEngine"],
 };
 

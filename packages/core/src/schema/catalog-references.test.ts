@@ -93,3 +93,10 @@ test("inherited names are data", () => {
     found(value, JSON.parse('{ "properties": { "__proto__": { "x-rototo-catalog": "models" } } }') as JsonValue),
   ).toEqual([["__proto__", "a", "models"]]);
 });
+
+test("the work stays in proportion to the value when parts refer to parts many times over", () => {
+  const node = { properties: { c: { anyOf: [{ $ref: "#/$defs/node" }, { $ref: "#/$defs/node" }] }, model } };
+  let value: JsonValue = { model: "gpt" };
+  for (let depth = 0; depth < 400; depth += 1) value = { c: value };
+  expect(found(value, { $ref: "#/$defs/node", $defs: { node } })).toHaveLength(1);
+});

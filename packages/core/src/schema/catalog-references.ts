@@ -1,8 +1,10 @@
-import { isJsonObject, ownValue, type JsonValue } from "../json/json-value.js";
+import { jsonEqual } from "../json/json-equality.js";
+import { isJsonObject, ownValue, type JsonObject, type JsonValue } from "../json/json-value.js";
 import type { Step } from "../json/json-pointer.js";
 import { placeKey } from "./check-schema.js";
-import { keywordValue, placesListed, placesNamed, placeUnder, referencedPlaces } from "./in-place-schemas.js";
-import { jsonEqual } from "../json/json-equality.js";
+import { findUsableRoot } from "./find-usable-root.js";
+import { keywordValue, placeNamed, placesListed, placeUnder, referencedPlaces } from "./in-place-schemas.js";
+import { isOfType } from "./nodes/json-types.js";
 import type { SchemaResources } from "./schema-engine.js";
 import { SchemaRegistry, type SchemaPlace } from "./schema-registry.js";
 
@@ -19,6 +21,13 @@ export interface CatalogReference {
   readonly catalogs: readonly string[];
 }
 
+/** One search through a value. */
+interface Search {
+  readonly registry: SchemaRegistry;
+  /** What {@link mayMatch} answered, by schema and value: many ways lead to each. */
+  readonly known: Map<string, Map<JsonValue, boolean>>;
+}
+
 /**
  * Every catalog reference in `value`, by the schema at `schemaPath`: the strings at
  * properties marked {@link CATALOG_KEYWORD}, through `properties`, `items`,
@@ -32,37 +41,37 @@ export function* catalogReferences(
   resources: SchemaResources,
 ): Iterable<CatalogReference> {
   const registry = SchemaRegistry.of(resources);
-  const root = registry.root(schemaPath);
-  if (root !== undefined) yield* referencesAt(value, [], [root], registry);
+  const root = findUsableRoot(schemaPath, resources);
+  if (root !== undefined) yield* referencesAt(value, [], [root], { registry, known: new Map() });
 }
 
 function* referencesAt(
   value: JsonValue,
   path: readonly Step[],
   places: readonly SchemaPlace[],
-  registry: SchemaRegistry,
+  search: Search,
 ): Iterable<CatalogReference> {
+  const { registry } = search;
   if (places.length === 0) return;
   if (typeof value === "string") {
     const found = new Map<string, readonly string[]>();
     for (const place of places) {
-      for (const catalogs of marksAt(value, place, registry, new Map())) found.set(JSON.stringify(catalogs), catalogs);
+      for (const catalogs of marksAt(value, place, search, new Map())) found.set(JSON.stringify(catalogs), catalogs);
     }
     for (const catalogs of found.values()) yield { path, key: value, catalogs };
     return;
   }
   const applying = new Map<string, SchemaPlace>();
-  for (const place of places) collectApplying(value, place, registry, applying);
+  for (const place of places) collectApplying(value, place, search, applying);
   if (Array.isArray(value)) {
     for (const [index, item] of (value as readonly JsonValue[]).entries()) {
-      const inner = [...applying.values()].flatMap((place) => itemPlaces(place, index, registry));
-      yield* referencesAt(item, [...path, index], inner, registry);
+      const inner = [...applying.values()].flatMap((place) => itemPlaces(place, index, search));
+      yield* referencesAt(item, [...path, index], inner, search);
     }
   } else if (isJsonObject(value)) {
-    const properties = [...applying.values()].flatMap((place) => placesNamed(place, "properties", registry));
     for (const name of Object.keys(value)) {
-      const inner = properties.filter(([declared]) => declared === name).map(([, place]) => place);
-      yield* referencesAt(ownValue(value, name) as JsonValue, [...path, name], inner, registry);
+      const inner = [...applying.values()].flatMap((place) => placeNamed(place, "properties", name, registry) ?? []);
+      yield* referencesAt(ownValue(value, name) as JsonValue, [...path, name], inner, search);
     }
   }
 }
@@ -71,7 +80,7 @@ function* referencesAt(
 type Marks = readonly (readonly string[])[];
 
 /** The marks of `place` and of what applies to the same value through it. */
-function marksAt(text: string, place: SchemaPlace, registry: SchemaRegistry, known: Map<string, Marks>): Marks {
+function marksAt(text: string, place: SchemaPlace, search: Search, known: Map<string, Marks>): Marks {
   const key = placeKey(place);
   const earlier = known.get(key);
   if (earlier !== undefined) return earlier;
@@ -79,83 +88,85 @@ function marksAt(text: string, place: SchemaPlace, registry: SchemaRegistry, kno
   known.set(key, marks);
   const mark = isJsonObject(place.schema) ? ownValue(place.schema, CATALOG_KEYWORD) : undefined;
   if (typeof mark === "string") marks.push([mark]);
-  for (const inner of [...referencedPlaces(place, registry), ...placesListed(place, "allOf", registry)]) {
-    marks.push(...marksAt(text, inner, registry, known));
+  for (const inner of [...referencedPlaces(place, search.registry), ...placesListed(place, "allOf", search.registry)]) {
+    marks.push(...marksAt(text, inner, search, known));
   }
   for (const keyword of ["anyOf", "oneOf"]) {
-    const alternatives = placesListed(place, keyword, registry).filter((inner) => mayMatch(text, inner, registry));
-    const demands = alternatives.map((inner) => marksAt(text, inner, registry, known));
+    const alternatives = placesListed(place, keyword, search.registry).filter((inner) => mayMatch(text, inner, search));
+    const demands = alternatives.map((inner) => marksAt(text, inner, search, known));
     if (demands.length > 0 && demands.every((demand) => demand.length > 0)) marks.push([...new Set(demands.flat(2))]);
   }
   return marks;
 }
 
 /** Adds `place` and every schema that applies to the same value through it. */
-function collectApplying(
-  value: JsonValue,
-  place: SchemaPlace,
-  registry: SchemaRegistry,
-  into: Map<string, SchemaPlace>,
-): void {
+function collectApplying(value: JsonValue, place: SchemaPlace, search: Search, into: Map<string, SchemaPlace>): void {
   const key = placeKey(place);
   if (into.has(key)) return;
   into.set(key, place);
-  for (const inner of [...referencedPlaces(place, registry), ...placesListed(place, "allOf", registry)]) {
-    collectApplying(value, inner, registry, into);
+  for (const inner of [...referencedPlaces(place, search.registry), ...placesListed(place, "allOf", search.registry)]) {
+    collectApplying(value, inner, search, into);
   }
   for (const keyword of ["anyOf", "oneOf"]) {
-    for (const inner of placesListed(place, keyword, registry)) {
-      if (mayMatch(value, inner, registry)) collectApplying(value, inner, registry, into);
+    for (const inner of placesListed(place, keyword, search.registry)) {
+      if (mayMatch(value, inner, search)) collectApplying(value, inner, search, into);
     }
   }
 }
 
-function itemPlaces(place: SchemaPlace, index: number, registry: SchemaRegistry): readonly SchemaPlace[] {
+function itemPlaces(place: SchemaPlace, index: number, search: Search): readonly SchemaPlace[] {
   const keyword = place.resource.draft === 2020 ? "prefixItems" : "items";
-  const listed = placesListed(place, keyword, registry);
+  const listed = placesListed(place, keyword, search.registry);
   const positional = listed[index];
   if (positional !== undefined) return [positional];
-  const rest = placeUnder(place, listed.length > 0 && keyword === "items" ? "additionalItems" : "items", registry);
+  const rest = placeUnder(
+    place,
+    listed.length > 0 && keyword === "items" ? "additionalItems" : "items",
+    search.registry,
+  );
   return rest === undefined || Array.isArray(rest.schema) ? [] : [rest];
 }
 
 /** False when the value is certain not to match, by what alternatives usually differ in. */
-function mayMatch(value: JsonValue, place: SchemaPlace, registry: SchemaRegistry, depth = 0): boolean {
+function mayMatch(value: JsonValue, place: SchemaPlace, search: Search, depth = 0): boolean {
+  const key = placeKey(place);
+  const answers = search.known.get(key) ?? new Map<JsonValue, boolean>();
+  search.known.set(key, answers);
+  const known = answers.get(value);
+  if (known !== undefined) return known;
+  answers.set(value, true);
+  const answer =
+    mayMatchItself(value, place) && (depth > MOST_DEPTH || mayMatchWithin(value, place, search, depth + 1));
+  answers.set(value, answer);
+  return answer;
+}
+
+function mayMatchItself(value: JsonValue, place: SchemaPlace): boolean {
   if (place.schema === false) return false;
   const type = keywordValue(place, "type");
   const constant = keywordValue(place, "const");
   const listed = keywordValue(place, "enum");
-  if (type !== undefined && ![type].flat().some((name) => isOfType(value, name as string))) return false;
-  if (constant !== undefined && !jsonEqual(value, constant)) return false;
-  if (Array.isArray(listed) && !(listed as readonly JsonValue[]).some((member) => jsonEqual(value, member)))
-    return false;
-  if (depth > MOST_DEPTH) return true;
-  if (isJsonObject(value)) {
-    const required = keywordValue(place, "required");
-    if (Array.isArray(required) && !required.every((name) => Object.hasOwn(value, name as string))) return false;
-    for (const [name, inner] of placesNamed(place, "properties", registry)) {
-      const member = ownValue(value, name);
-      if (member !== undefined && !mayMatch(member, inner, registry, depth + 1)) return false;
-    }
+  const required = keywordValue(place, "required");
+  return (
+    (type === undefined || [type].flat().some((name) => isOfType(value, name as string))) &&
+    (constant === undefined || jsonEqual(value, constant)) &&
+    (!Array.isArray(listed) || (listed as readonly JsonValue[]).some((member) => jsonEqual(value, member))) &&
+    (!isJsonObject(value) ||
+      !Array.isArray(required) ||
+      (required as readonly string[]).every((name) => Object.hasOwn(value, name)))
+  );
+}
+
+function mayMatchWithin(value: JsonValue, place: SchemaPlace, search: Search, depth: number): boolean {
+  const { registry } = search;
+  for (const name of isJsonObject(value) ? Object.keys(value) : []) {
+    const inner = placeNamed(place, "properties", name, registry);
+    const member = ownValue(value as JsonObject, name) as JsonValue;
+    if (inner !== undefined && !mayMatch(member, inner, search, depth)) return false;
   }
   const together = [...referencedPlaces(place, registry), ...placesListed(place, "allOf", registry)];
-  return together.every((inner) => mayMatch(value, inner, registry, depth + 1));
+  return together.every((inner) => mayMatch(value, inner, search, depth));
 }
 
 /** How far into an alternative to look for what tells it from the others. */
 const MOST_DEPTH = 4;
-
-function isOfType(value: JsonValue, type: string): boolean {
-  switch (type) {
-    case "null":
-      return value === null;
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return isJsonObject(value);
-    case "integer":
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
-}

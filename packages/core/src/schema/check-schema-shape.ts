@@ -41,9 +41,9 @@ function checkKeyword(shape: KeywordShape, value: JsonValue, draft: Draft): Shap
     case "boolean":
       return must(typeof value === "boolean", "must be true or false");
     case "number":
-      return must(typeof value === "number", "must be a number");
+      return must(Number.isFinite(value), "must be a number that JSON can hold");
     case "positive-number":
-      return must(typeof value === "number" && value > 0, "must be a number above 0");
+      return must(Number.isFinite(value) && (value as number) > 0, "must be a number above 0 that JSON can hold");
     case "count":
       return must(Number.isInteger(value) && (value as number) >= 0, "must be a whole number, 0 or more");
     case "string":

@@ -3,6 +3,7 @@ import type { JsonValue } from "../json/json-value.js";
 import type { AttributeSchema } from "./attribute-schema.js";
 import { declaredValues } from "./declared-values.js";
 import { findDeclaration, namesDeclared } from "./find-declaration.js";
+import { findUsableRoot } from "./find-usable-root.js";
 import type { JsonType } from "./json-type.js";
 import type { SchemaResources } from "./schema-engine.js";
 import { SchemaRegistry } from "./schema-registry.js";
@@ -33,7 +34,7 @@ const ANY: AttributeDeclaration = { declared: true, types: "any" };
  * own) declares everything below it, unless one that holds together with it names
  * properties: `allOf: [{ type: object }, { properties: … }]` declares only the named
  * ones. Of alternatives it is enough that one is any object. A path through a list
- * or a scalar is not declared. A schema that cannot be read declares everything:
+ * or a scalar is not declared. A schema that cannot be used declares everything:
  * it has its own diagnostic.
  */
 export function findAttribute(
@@ -42,7 +43,7 @@ export function findAttribute(
   resources: SchemaResources,
 ): AttributeDeclaration {
   const registry = SchemaRegistry.of(resources);
-  const found = follow(path, schemaPath, registry);
+  const found = follow(path, schemaPath, resources, registry);
   if (found === "any") return ANY;
   if (found === undefined) return UNDECLARED;
   const { types, values } = declaredValues(found, registry);
@@ -60,17 +61,18 @@ export function declaredNames(
   resources: SchemaResources,
 ): readonly string[] {
   const registry = SchemaRegistry.of(resources);
-  const found = follow(path, schemaPath, registry);
+  const found = follow(path, schemaPath, resources, registry);
   return found === "any" || found === undefined ? [] : [...namesDeclared(found, registry)].sort(byCodeUnit);
 }
 
 function follow(
   path: readonly string[],
   schemaPath: string,
+  resources: SchemaResources,
   registry: SchemaRegistry,
 ): AttributeSchema | "any" | undefined {
-  const root = registry.root(schemaPath);
-  if (root === undefined || registry.trouble(schemaPath) !== undefined) return "any";
+  const root = findUsableRoot(schemaPath, resources);
+  if (root === undefined) return "any";
   let schema: AttributeSchema = { kind: "schema", place: root };
   for (const name of path) {
     const declaration = findDeclaration(schema, name, registry);

@@ -1,7 +1,14 @@
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import type { AttributeSchema } from "./attribute-schema.js";
 import { placeKey } from "./check-schema.js";
-import { keywordValue, placesListed, placesNamed, placeUnder, referencedPlaces } from "./in-place-schemas.js";
+import {
+  keywordValue,
+  placeNamed,
+  placesListed,
+  placesNamed,
+  placeUnder,
+  referencedPlaces,
+} from "./in-place-schemas.js";
 import { findAutomaton, findBadPattern } from "./judge-pattern.js";
 import { schemaPattern } from "./schema-pattern.js";
 import type { SchemaPlace, SchemaRegistry } from "./schema-registry.js";
@@ -116,12 +123,13 @@ function findAt(place: SchemaPlace, name: string, registry: SchemaRegistry, know
 function ownDeclaration(place: SchemaPlace, name: string, registry: SchemaRegistry): Declaration {
   if (!isJsonObject(place.schema)) return place.schema === false ? CLOSED : OPEN;
   if (!mayBeObject(keywordValue(place, "type"))) return CLOSED;
-  const named = placesNamed(place, "properties", registry);
+  const named = placeNamed(place, "properties", name, registry);
   const patterns = placesNamed(place, "patternProperties", registry);
-  const found = [
-    ...named.filter(([declared]) => declared === name),
-    ...patterns.filter(([pattern]) => matchesPattern(pattern, name)),
-  ].map(([, declared]): Declaration => ({ kind: "declared", schema: { kind: "schema", place: declared } }));
+  const matched = patterns.filter(([pattern]) => matchesPattern(pattern, name)).map(([, declared]) => declared);
+  const found = [...(named === undefined ? [] : [named]), ...matched].map((declared): Declaration => ({
+    kind: "declared",
+    schema: { kind: "schema", place: declared },
+  }));
   if (found.length > 0) return both(found);
 
   const rest =

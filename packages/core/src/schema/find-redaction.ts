@@ -1,8 +1,7 @@
-import { jsonPointer } from "../json/json-pointer.js";
-import { isJsonObject, ownValue, type JsonValue } from "../json/json-value.js";
+import { isJsonObject, ownValue } from "../json/json-value.js";
 import { placeKey, referencesOf } from "./check-schema.js";
 import { matchesPattern } from "./find-declaration.js";
-import { keywordValue, placeUnder, placesNamed, referencedPlaces } from "./in-place-schemas.js";
+import { placeNamed, placeUnder, placesNamed, referencedPlaces } from "./in-place-schemas.js";
 import type { SchemaResources } from "./schema-engine.js";
 import { SchemaRegistry, type SchemaPlace } from "./schema-registry.js";
 import { subschemas } from "./subschemas.js";
@@ -105,12 +104,8 @@ function hides(part: Part): boolean {
 /** The schemas that the keywords of `place` itself have for the property `name`. */
 function placesOfProperty(place: SchemaPlace, name: string, registry: SchemaRegistry): readonly SchemaPlace[] {
   const found: SchemaPlace[] = [];
-  const properties = keywordValue(place, "properties");
-  // By name, not by going through all: there may be thousands.
-  if (isJsonObject(properties) && Object.hasOwn(properties, name)) {
-    const schema = properties[name] as JsonValue;
-    found.push(registry.child(place, jsonPointer(["properties", name]), schema));
-  }
+  const named = placeNamed(place, "properties", name, registry);
+  if (named !== undefined) found.push(named);
   for (const [pattern, matched] of placesNamed(place, "patternProperties", registry)) {
     if (matchesPattern(pattern, name)) found.push(matched);
   }

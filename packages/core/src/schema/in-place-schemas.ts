@@ -49,3 +49,15 @@ export function placesNamed(
     registry.child(place, jsonPointer([keyword, name]), ownValue(schemas, name) as JsonValue),
   ]);
 }
+
+/** The schema that `keyword` of `place` has for `name`, as a place: without going through all names. */
+export function placeNamed(
+  place: SchemaPlace,
+  keyword: string,
+  name: string,
+  registry: SchemaRegistry,
+): SchemaPlace | undefined {
+  const schemas = keywordValue(place, keyword);
+  const schema = isJsonObject(schemas) ? ownValue(schemas, name) : undefined;
+  return schema === undefined ? undefined : registry.child(place, jsonPointer([keyword, name]), schema);
+}

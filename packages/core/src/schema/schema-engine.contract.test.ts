@@ -7,6 +7,13 @@ import type { SchemaCompilation, SchemaEngine, SchemaValidator } from "./schema-
 
 const DRAFT_07 = "http://json-schema.org/draft-07/schema#";
 
+/** Schemas `l0` to the last, a string, each of which leads to the next as `wayTo` says. */
+function levels(count: number, wayTo: (next: JsonValue) => JsonValue): Record<string, JsonValue> {
+  const made: Record<string, JsonValue> = { [`l${count}`]: { type: "string" } };
+  for (let level = 0; level < count; level += 1) made[`l${level}`] = wayTo({ $ref: `#/$defs/l${level + 1}` });
+  return made;
+}
+
 function json(text: string): JsonValue {
   return JSON.parse(text) as JsonValue;
 }
@@ -193,6 +200,8 @@ describe.each([
       ["an empty anyOf", { anyOf: [] }, "/anyOf"],
       ["a list", [], ""],
       ["null", null, ""],
+      ["a limit that JSON cannot hold", { maximum: Infinity }, "/maximum"],
+      ["a divisor that JSON cannot hold", { multipleOf: Infinity }, "/multipleOf"],
       ["a mistake in what nothing refers to", { $defs: { unused: { minimum: "1" } } }, "/$defs/unused/minimum"],
     ])("%s is refused", (_name, schema, pointer) => {
       expect(refused({ "schemas/a.json": schema }).pointer).toBe(pointer);
@@ -307,6 +316,48 @@ describe.each([
       expect(matches({ property999: "a" })).toBe(true);
       expect(matches({ property999: "" })).toBe(false);
     });
+
+    test.each<[string, (next: JsonValue) => JsonValue]>([
+      ["allOf", (next) => ({ allOf: [next, next] })],
+      ["anyOf", (next) => ({ anyOf: [next, next] })],
+      ["oneOf", (next) => ({ oneOf: [next, next] })],
+      ["if", (next) => ({ if: next, then: next })],
+      ["dependentSchemas", (next) => ({ dependentSchemas: { a: next, b: next } })],
+    ])("a schema that %s makes apply to one value over and over is refused where it does", (_name, twice) => {
+      const schema = { $defs: levels(40, twice), properties: { x: { $ref: "#/$defs/l0" } } };
+      const { message, pointer } = refused({ "schemas/a.json": schema });
+      expect(message).toContain("more than 10,000 schemas");
+      expect(pointer).toMatch(/^\/\$defs\/l\d+/);
+      const other = refused(
+        { "schemas/b.json": { properties: { x: { $ref: "a.json#/$defs/l0" } } }, "schemas/a.json": schema },
+        "schemas/b.json",
+      );
+      expect(other.pointer).toBe("/properties/x/$ref");
+    });
+
+    test("a long way of references about one value is refused", () => {
+      const schema = { $defs: levels(2_000, (next) => next), $ref: "#/$defs/l0" };
+      expect(refused({ "schemas/a.json": schema }).message).toContain("more than 100 schemas");
+      const short = { $defs: levels(90, (next) => next), $ref: "#/$defs/l0" };
+      expect(validator({ "schemas/a.json": short }).matches(1)).toBe(false);
+    });
+
+    test.each(["allOf", "anyOf", "oneOf"])(
+      "recursion that branches by %s takes time in proportion to the value",
+      (keyword) => {
+        const { matches, violations } = validator({
+          "schemas/a.json": {
+            properties: { c: { [keyword]: [{ $ref: "#" }, { $ref: "#/$defs/other" }] } },
+            $defs: { other: { properties: { c: { allOf: [{ $ref: "#" }, { $ref: "#" }] } }, maxProperties: 2 } },
+            maxProperties: keyword === "oneOf" ? 1 : 2,
+          },
+        });
+        let value: JsonValue = { c: { a: 1, b: 2, d: 3 } };
+        for (let depth = 0; depth < 400; depth += 1) value = { c: value };
+        expect(matches(value)).toBe(false);
+        expect(violations(value).length).toBeGreaterThan(0);
+      },
+    );
 
     test("a schema nested beyond the stack is refused", () => {
       let schema: JsonValue = true;

@@ -5,11 +5,7 @@ import type { PatternTable } from "./schema-pattern.js";
 export interface Violation {
   /** RFC 6901 pointer into the value; the empty string is the whole value. */
   readonly pointer: string;
-  /**
-   * What is wrong, without the pointer: `must be integer`. The same words from every
-   * engine for plain keywords such as `type`, `enum`, `required` and the limits; for
-   * the others it can be those of the engine's library.
-   */
+  /** What is wrong, without the pointer: `must be integer`. The same words from every engine. */
   readonly message: string;
   /** The keyword that failed: `required`, `type`. */
   readonly keyword: string;

@@ -102,6 +102,9 @@ const SHAPES = new Map<Draft, ReadonlyMap<string, KeywordShape>>(
   ]),
 );
 
+/** The keywords of all drafts. */
+export const KEYWORDS: readonly string[] = [...new Set(ROWS.map(([keyword]) => keyword))];
+
 /** The shape of `keyword` in `draft`; `undefined` for a keyword that the draft does not have. */
 export function keywordShape(keyword: string, draft: Draft): KeywordShape | undefined {
   return SHAPES.get(draft)?.get(keyword);

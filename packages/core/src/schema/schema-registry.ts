@@ -76,6 +76,7 @@ export class SchemaRegistry {
 
   readonly #resources: SchemaResources;
   readonly #files = new Map<string, SchemaFile>();
+  readonly #resolutions = new Map<string, ReferenceResolution>();
   #identified: ReadonlyMap<string, readonly SchemaResource[]> | undefined;
 
   private constructor(resources: SchemaResources) {
@@ -111,6 +112,13 @@ export class SchemaRegistry {
 
   /** Where `reference` leads when it stands at `from`. Never leaves the workspace's files. */
   resolve(from: SchemaPlace, reference: string): ReferenceResolution {
+    const key = `${from.path}#${from.pointer} ${reference}`;
+    const resolution = this.#resolutions.get(key) ?? this.#resolve(from, reference);
+    this.#resolutions.set(key, resolution);
+    return resolution;
+  }
+
+  #resolve(from: SchemaPlace, reference: string): ReferenceResolution {
     const { fragment } = parseUriReference(reference);
     const hash = reference.indexOf("#");
     const address = hash === -1 ? reference : reference.slice(0, hash);

@@ -33,7 +33,7 @@ const quantifier = fc.constantFrom("", "", "", "*", "+", "?", "*?", "+?", "??", 
 
 const { sequence } = fc.letrec<{ sequence: string; item: string; atom: string }>((tie) => ({
   atom: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
+    { maxDepth: 2, withCrossShrink: true },
     literal,
     literal,
     escapeClass,

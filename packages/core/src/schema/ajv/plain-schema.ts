@@ -10,15 +10,15 @@ const MOST_GENERATED = 10_000;
 /** How deep. Generated code nests as deep as the schema, and must not overflow the stack. */
 const MOST_DEPTH = 100;
 
-/** Names that generated code cannot tell from what every object inherits. */
-const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+/** Names that generated code cannot tell from what every object inherits, and one that it passes over. */
+const MISTAKEN: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), ""]);
 
 /**
  * The schema that `nodes` are, in draft 2020-12 and without references: everything
  * written out where it applies. `undefined` for one that Ajv would run otherwise than
  * {@link interpret}, or only at a price that depends on the value: one that leads back to
  * itself, that is large, that asks what was evaluated, that counts what a list contains,
- * or that names what every object inherits.
+ * or that has names which it mistakes.
  */
 export function plainSchema({ root, tracksEvaluated, all }: SchemaNodes): JsonValue | undefined {
   const { size, depth } = measureNode(root, innerOf, new Map<SchemaNode, Measure>());
@@ -32,7 +32,7 @@ function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {
 
 function isPlain({ assertions, applicators }: SchemaNode): boolean {
   const names = [...assertions.flatMap(namesIn), ...applicators.flatMap(namesOf)];
-  return !names.some((name) => INHERITED.has(name)) && !applicators.some(({ kind }) => kind === "contains");
+  return !names.some((name) => MISTAKEN.has(name)) && !applicators.some(({ kind }) => kind === "contains");
 }
 
 function namesIn({ keyword, expected }: Assertion): readonly string[] {
@@ -50,7 +50,9 @@ function namesOf(applicator: Applicator): readonly string[] {
   return [...applicator.named.keys(), ...applicator.patterns.map(({ source }) => source)];
 }
 
-interface Written { [keyword: string]: JsonValue }
+interface Written {
+  [keyword: string]: JsonValue;
+}
 
 function written(node: SchemaNode): JsonValue {
   if (node.isFalse) return false;
@@ -84,12 +86,15 @@ function writeApplicator(applicator: Applicator, schema: Written, together: Json
       schema["patternProperties"] = writtenMap(applicator.patterns.map(({ source, node }) => [source, node] as const));
       if (applicator.rest !== undefined) schema["additionalProperties"] = written(applicator.rest);
       return;
+    // Code that Ajv generates for these two skips what stands beside them when the value is empty.
     case "names":
-      schema["propertyNames"] = written(applicator.node);
+      together.push({ propertyNames: written(applicator.node) });
       return;
     case "items":
-      if (applicator.first.length > 0) schema["prefixItems"] = applicator.first.map(written);
-      if (applicator.rest !== undefined) schema["items"] = written(applicator.rest);
+      together.push({
+        ...(applicator.first.length > 0 && { prefixItems: applicator.first.map(written) }),
+        ...(applicator.rest !== undefined && { items: written(applicator.rest) }),
+      });
       return;
     default:
       schema[applicator.kind] = written(applicator.node);

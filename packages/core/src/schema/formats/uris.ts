@@ -1,7 +1,9 @@
 import { parseUriReference } from "../uri-reference.js";
 import { isIpv6 } from "./ip-addresses.js";
 
-const UNRESERVED = String.raw`a-z\d\-._~`;
+// Letters of both cases by name: ignoring case would take the Kelvin sign for a k.
+const UNRESERVED = String.raw`A-Za-z\d\-._~`;
+const ENCODED = String.raw`%[\dA-Fa-f]{2}`;
 const SUB_DELIMITERS = "!$&'()*+,;=";
 
 /** `ucschar` of RFC 3987: what an IRI may have beyond ASCII. */
@@ -14,7 +16,7 @@ const BEYOND_ASCII = String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef
 /** `iprivate` of RFC 3987. */
 const PRIVATE = String.raw`\u{e000}-\u{f8ff}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}`;
 
-const SCHEME = /^[a-z][a-z\d+\-.]*$/;
+const SCHEME = /^[A-Za-z][A-Za-z\d+\-.]*$/;
 const PORT = /^(?::\d*)?$/;
 const FUTURE_ADDRESS = /^v[\da-f]+\.[a-z\d\-._~!$&'()*+,;=:]+$/i;
 
@@ -29,7 +31,7 @@ interface Characters {
 
 function charactersOf(beyond: string, inQuery: string): Characters {
   const own = UNRESERVED + beyond + SUB_DELIMITERS;
-  const of = (characters: string) => new RegExp(`^(?:[${characters}]|%[\\da-f]{2})*$`, "iu");
+  const of = (characters: string) => new RegExp(`^(?:[${characters}]|${ENCODED})*$`, "u");
   return {
     user: of(`${own}:`),
     name: of(own),
@@ -65,7 +67,7 @@ export function isIriReference(text: string): boolean {
 function isReference(text: string, characters: Characters, isAbsolute: boolean): boolean {
   const { scheme, authority, path, query, fragment } = parseUriReference(text);
   return (
-    (scheme === undefined ? !isAbsolute : SCHEME.test(scheme)) &&
+    (scheme === undefined ? !isAbsolute : SCHEME.test(text.slice(0, text.indexOf(":")))) &&
     (authority === undefined || isAuthority(authority, characters)) &&
     characters.path.test(path) &&
     (query === undefined || characters.query.test(query)) &&
@@ -92,11 +94,10 @@ function isLiteral(host: string): boolean {
   return host.endsWith("]") && (isIpv6(address) || FUTURE_ADDRESS.test(address));
 }
 
-const VARIABLE = String.raw`(?:\w|%[\da-f]{2})+(?:\.(?:\w|%[\da-f]{2})+)*(?:\*|:[1-9]\d{0,3})?`;
-const TEMPLATE = new RegExp(
-  String.raw`^(?:[!#$&(-;=?-[\]_a-z~${BEYOND_ASCII}${PRIVATE}]|%[\da-f]{2}|\{[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*\})*$`,
-  "iu",
-);
+const VARIABLE = String.raw`(?:\w|${ENCODED})+(?:\.(?:\w|${ENCODED})+)*(?:\*|:[1-9]\d{0,3})?`;
+const LITERAL = String.raw`[!#$&(-;=?-[\]_a-z~${BEYOND_ASCII}${PRIVATE}]|${ENCODED}`;
+const EXPRESSION = String.raw`\{[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*\}`;
+const TEMPLATE = new RegExp(`^(?:${LITERAL}|${EXPRESSION})*$`, "u");
 
 /** A template of RFC 6570. */
 export function isUriTemplate(text: string): boolean {

@@ -67,4 +67,22 @@ describe("schema-invalid", () => {
       `schema-invalid schemas/s${length}.json`,
     ]);
   });
+
+  it("reports once a schema that applies too many others to one value, wherever it is used", () => {
+    const $defs: Record<string, unknown> = { l40: { type: "object" } };
+    for (let level = 0; level < 40; level += 1) {
+      const next = { $ref: `#/$defs/l${level + 1}` };
+      $defs[`l${level}`] = { allOf: [next, next] };
+    }
+    const files = {
+      "rototo-workspace.toml": 'schema_version = 1\n[context]\nschema = "schemas/b.json"\n',
+      "qualifiers/q.toml": 'schema_version = 1\n[[predicate]]\nattribute = "x.y"\nop = "exists"\nvalue = true\n',
+      "schemas/a.json": JSON.stringify({ $ref: "#/$defs/l0", $defs }),
+      "schemas/b.json": JSON.stringify({ properties: { x: { $ref: "a.json" } } }),
+    };
+    const found = lintFiles(files).map(({ code, path, message }) => [code, path, message]);
+    expect(found.filter(([code]) => code !== "qualifier-unreferenced")).toEqual([
+      ["schema-invalid", "schemas/a.json", expect.stringContaining("applies more than 10,000 schemas")],
+    ]);
+  });
 });
