@@ -152,7 +152,7 @@ test.each([
   ["(?<n>a)", 0, "the named group (?<n>…): write (…)"],
   ["a\\p{Emoji}", 1, "\\p{Emoji}: write a general category"],
   ["[a\\p{scx=Greek}]", 2, "a script such as \\p{Script=Greek}"],
-  ["a(?:b|c(?:d\\b))", 9, "\\b"],
+  ["a(?:b|c(?:d\\b))", 11, "\\b"],
 ])("%s is outside the syntax at %i", (pattern, index, words) => {
   const compilation = compilePattern(pattern);
   expect(compilation).toMatchObject({ ok: false, reason: "outside", fault: { index } });

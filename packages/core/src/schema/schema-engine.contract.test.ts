@@ -441,5 +441,5 @@ test.each(["(a+)+$\\b", "^(?=(\\w|\\d)+$)", "^(?!x)(a?){40}a{40}$"])("the ajv en
   expect(compile({ properties: { x: { pattern } } })).toMatchObject({ ok: false, pointer: "/properties/x/pattern" });
   const named = compile({ patternProperties: { [pattern]: {} } });
   expect(named).toMatchObject({ ok: false, pointer: `/patternProperties/${pattern}` });
-  expect(!named.ok && named.message).toContain("exponential");
+  expect(!named.ok && named.message).toContain("could take very long");
 });
