@@ -70,15 +70,15 @@ function surroundings(draft: string): [path: string, schema: JsonValue][] {
     return files.map((file) => `${folder}/${file}`);
   });
   const older = [
-    "ajv-draft-04/dist/refs/json-schema-draft-04.json",
-    "ajv/dist/refs/json-schema-draft-06.json",
-    "ajv/dist/refs/json-schema-draft-07.json",
+    require.resolve("ajv-draft-04/dist/refs/json-schema-draft-04.json"),
+    require.resolve("ajv/dist/refs/json-schema-draft-06.json"),
+    require.resolve("ajv/dist/refs/json-schema-draft-07.json"),
   ];
   return [
     ...remotes,
-    ...[...older, ...metaSchemas].map((file): [string, JsonValue] => [
-      file,
-      readJson(require.resolve(file)) as JsonValue,
+    ...[...older, ...metaSchemas.map((file) => require.resolve(file))].map((file): [string, JsonValue] => [
+      file.slice(file.lastIndexOf("ajv")),
+      readJson(file) as JsonValue,
     ]),
   ];
 }

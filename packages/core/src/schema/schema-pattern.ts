@@ -41,8 +41,8 @@ export function patternWithin(maxLength: number | undefined, source: string, aut
   return (text) => (isLongerThan(text, maxLength) ? "match" : run(text));
 }
 
-/** Thrown by {@link namePattern}: a name is longer than the pattern may be asked about. */
-export class NameTooLong extends Error {
+/** A name is longer than the pattern may be asked about. */
+class NameTooLong extends Error {
   override readonly name = "NameTooLong";
 }
 
