@@ -1,3 +1,4 @@
+import { isSoundAutomaton } from "../automaton/is-sound-automaton.js";
 import type { CompiledBranch, CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { isIdentifier } from "../grammar/identifier.js";
 import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
@@ -25,7 +26,7 @@ export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
 // its methods, which nothing else in JSON has.
 
 function isSound(workspace: CompiledWorkspace): boolean {
-  const { environments, context, qualifiers, catalogs, variables, schemas, linted } = workspace;
+  const { environments, context, qualifiers, catalogs, variables, schemas, patterns = [], linted } = workspace;
   const environmentNames =
     environments === null
       ? new Set()
@@ -41,6 +42,8 @@ function isSound(workspace: CompiledWorkspace): boolean {
     (linted as unknown) === true &&
     (context === null || (context.redacted.every(isText) && distinct(schemas, "path", isText).has(context.schema))) &&
     schemas.every(({ schema }) => (isComposite(schema) || typeof schema === "boolean") && isData(schema)) &&
+    patterns.every(({ automaton }) => isSoundAutomaton(automaton)) &&
+    distinct(patterns, "source", isText).size >= 0 &&
     qualifiers.every(
       ({ match, predicates }) =>
         ["all", "any"].includes(match) &&
