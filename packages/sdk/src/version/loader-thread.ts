@@ -31,6 +31,8 @@ interface Ask {
   readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
   readonly ended: Int32Array<SharedArrayBuffer>;
+  /** Resolves when it has its answer, be it a failure. */
+  readonly over: Promise<void>;
   /** True once a thread has ended under it. */
   isRetry: boolean;
 }
@@ -68,18 +70,21 @@ class LoaderThread {
     return answer.snapshot === undefined ? version : { ...version, snapshot: answer.snapshot };
   }
 
-  /** Ends the thread now, unless it has something to do. */
+  /** Ends the thread once what it does is over; nobody asks any more. */
   async rest(): Promise<void> {
-    if (this.#running.size === 0) await this.#end();
+    while (this.#running.size > 0) await Promise.race([...this.#running.values()].map(({ over }) => over));
+    await this.#end();
   }
 
   async #takeTurn(request: AskRequest, signal: AbortSignal, onBegin: () => void): Promise<ThreadAnswer> {
     let onAbort = (): void => undefined;
+    let isOver = (): void => undefined;
     let abandon: NodeJS.Timeout | undefined;
     try {
       return await new Promise<ThreadAnswer>((resolve, reject) => {
         const ended = new Int32Array(new SharedArrayBuffer(4));
-        const ask: Ask = { request, signal, onBegin, resolve, reject, ended, isRetry: false };
+        const over = new Promise<void>((resolveOver) => (isOver = resolveOver));
+        const ask: Ask = { request, signal, onBegin, resolve, reject, ended, over, isRetry: false };
         onAbort = () => {
           const place = this.#waiting.indexOf(ask);
           if (place !== -1) {
@@ -98,6 +103,7 @@ class LoaderThread {
     } finally {
       clearTimeout(abandon);
       signal.removeEventListener("abort", onAbort);
+      isOver();
     }
   }
 
@@ -121,7 +127,7 @@ class LoaderThread {
     if (this.#running.size > 0) return;
     this.#exitAnyway?.();
     this.#exitAnyway = undefined;
-    this.#idle = setTimeout(() => void this.rest(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }
 
   #post(message: ThreadRequest): void {
@@ -130,9 +136,13 @@ class LoaderThread {
 
   #start(): Worker {
     const worker = new Worker(PROGRAM, { execArgv: [] });
-    worker.unref();
     let failure: unknown = new Error("the thread that loads workspaces ended");
+    // Node holds on to a thread again when it has begun, and with each message.
+    const letGo = (): void => worker.unref();
+    letGo();
+    worker.once("online", letGo);
     worker.on("message", ({ id, answer }: ThreadMessage) => {
+      letGo();
       const ask = this.#running.get(id);
       this.#running.delete(id);
       if (ask?.signal.aborted) ask.reject(ask.signal.reason);
