@@ -83,6 +83,7 @@ export async function loadRequested(
   progress?.tell(`${source.kind === "local" ? source.directory : source.name}: reading`);
   const load = () =>
     loadSource(source, {
+      tests: true,
       limits,
       ...(token !== undefined && { token }),
       ...(progress !== undefined && { onProgress: progress.tell }),
