@@ -1,7 +1,7 @@
+import type { AnswerRecorder } from "@rototo/core/queries";
 import type { SinkStatistics } from "./evaluation-sink.js";
 import { checkRecordOptions, DEFAULT_QUEUE_LIMIT, type RecordOptions } from "./record-options.js";
 import { SinkQueue } from "./sink-queue.js";
-import type { VersionRecorder } from "./version-recorder.js";
 import { createVersionRecorder, type RecordedVersion } from "./create-version-recorder.js";
 
 const DEFAULT_DEADLINE_MS = 2000;
@@ -23,7 +23,7 @@ export class EvaluationRecorder {
     this.#queues = options.sinks.map((sink) => new SinkQueue(sink, options.queueLimit ?? DEFAULT_QUEUE_LIMIT));
   }
 
-  forVersion(version: RecordedVersion): VersionRecorder {
+  forVersion(version: RecordedVersion): AnswerRecorder {
     return createVersionRecorder(version, this.#options, this.#queues);
   }
 

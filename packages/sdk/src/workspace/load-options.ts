@@ -1,3 +1,4 @@
+import type { Instant } from "@rototo/core/queries";
 import type { SourceOptions } from "@rototo/sources";
 import type { RecordOptions } from "../records/record-options.js";
 import type { PrepareOptions } from "../version/prepare-version.js";
@@ -8,6 +9,6 @@ export interface LoadOptions extends Omit<SourceOptions, "onProgress">, PrepareO
   readonly cwd?: string;
   /** Where records of evaluations go. Nothing is recorded without it. */
   readonly records?: RecordOptions;
-  /** The current instant in ms since the epoch; `Date.now`, unless given. */
-  readonly now?: () => number;
+  /** The current instant, in ms since the epoch or as a `Date`; `Date.now`, unless given. */
+  readonly now?: () => Instant;
 }
