@@ -1,4 +1,5 @@
 export { link, type LinkOptions } from "./link.js";
+export { readInstant } from "./read-instant.js";
 export type { Resolver, Scope, ScopeOptions, TracedQualifierResolution, TracedResolution } from "./resolver.js";
 export type {
   EvaluatedPredicate,
