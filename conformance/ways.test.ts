@@ -3,41 +3,59 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loadWorkspace } from "@rototo/core";
+import type { SchemaEngine } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
 import { interpreterEngine } from "@rototo/core/interpreter";
-import { link, readSnapshot, type Resolver, type SchemaEngine } from "@rototo/core/resolve";
+import { openSnapshot, type WorkspaceQueries, type WorkspaceResolver } from "@rototo/core/queries";
+import { readSnapshot } from "@rototo/core/resolve";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerCase, expectedAnswer } from "./answer-case.js";
-import { buildModule, buildSnapshot } from "./build-snapshots.js";
+import { createClient } from "../packages/edge/src/index.js";
+import { Workspace } from "../packages/sdk/src/index.js";
+import { answerCase, casesWithClock, expectedAnswer } from "./answer-case.js";
+import { buildModule, buildSnapshot, openFiles } from "./build-snapshots.js";
 import { readSuites, type ConformanceSuite } from "./read-suites.js";
 
-/** The same cases as from files, in Node, from what `rototo build` makes of the workspaces. */
+/** The same cases as from files, in Node, by every way to resolve. */
 const directory = mkdtempSync(join(tmpdir(), "rototo-conformance-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const forms: Readonly<Record<string, (suite: ConformanceSuite) => Resolver | Promise<Resolver>>> = {
+const ways: Readonly<Record<string, (suite: ConformanceSuite) => WorkspaceQueries | Promise<WorkspaceQueries>>> = {
   "a JSON snapshot with ajv": (suite) => fromJson(suite, ajvEngine),
   "a JSON snapshot with the interpreter": (suite) => fromJson(suite, interpreterEngine),
   "an ES module": fromModule,
+  "the SDK and the files": ({ directory }) => Workspace.load(directory),
+  "the SDK and a snapshot": (suite) => Workspace.load(writeSnapshotFile(suite)),
+  "the client of the edge": fromClient,
 };
 
-function fromJson(suite: ConformanceSuite, schemaEngine: SchemaEngine): Resolver {
+function fromJson(suite: ConformanceSuite, schemaEngine: SchemaEngine): WorkspaceResolver {
   const unverified = readSnapshot(buildSnapshot(suite));
-  return link(unverified.verify(hash("sha256", unverified.content, "hex")).workspace, { schemaEngine });
+  const snapshot = unverified.verify(hash("sha256", unverified.content, "hex"));
+  return openSnapshot(snapshot, { schemaEngine, now: () => Date.now() });
 }
 
-async function fromModule(suite: ConformanceSuite): Promise<Resolver> {
+async function fromModule(suite: ConformanceSuite): Promise<WorkspaceResolver> {
   const path = join(directory, `${suite.name}.mjs`);
   writeFileSync(path, await buildModule(suite));
-  return ((await import(pathToFileURL(path).href)) as { default: Resolver }).default;
+  return ((await import(pathToFileURL(path).href)) as { default: WorkspaceResolver }).default;
+}
+
+function writeSnapshotFile(suite: ConformanceSuite): string {
+  const path = join(directory, `${suite.name}.snapshot.json`);
+  writeFileSync(path, buildSnapshot(suite));
+  return path;
+}
+
+function fromClient(suite: ConformanceSuite): Promise<WorkspaceResolver> {
+  const fetch = () => Promise.resolve(new Response(buildSnapshot(suite)));
+  return createClient("https://conformance.invalid/", { schemaEngine: interpreterEngine, fetch }).resolver();
 }
 
 describe.each(await readSuites())("$name", (suite) => {
-  const { documents, cases } = suite;
+  const cases = casesWithClock(suite.cases);
 
-  describe.each(Object.entries(forms))("from %s", (_, open) => {
-    let resolver: Resolver;
+  describe.each(Object.entries(ways))("by %s", (_, open) => {
+    let resolver: WorkspaceQueries;
     beforeAll(async () => {
       resolver = await open(suite);
     });
@@ -48,7 +66,7 @@ describe.each(await readSuites())("$name", (suite) => {
     });
 
     it("says and explains the same as from files, errors word for word", () => {
-      const fromFiles = loadWorkspace(documents, { schemaEngine: ajvEngine }).resolver as Resolver;
+      const fromFiles = openFiles(suite);
       for (const { environment, context } of cases)
         expect(everything(resolver, environment, context)).toEqual(everything(fromFiles, environment, context));
     });
@@ -56,13 +74,13 @@ describe.each(await readSuites())("$name", (suite) => {
 });
 
 /** All answers for a context, traces included, or the error. */
-function everything(resolver: Resolver, environment: string | undefined, context: unknown): unknown {
+function everything(resolver: WorkspaceQueries, environment: string | undefined, context: unknown): unknown {
   try {
-    const scope = resolver.scope(environment, context, { now: Date.UTC(2026, 4, 29) });
+    const scope = resolver.scope(environment, context as object, { now: Date.UTC(2026, 4, 29) });
     const hasVariables = environment !== undefined || resolver.environments === undefined;
     return {
       qualifiers: resolver.qualifierIds.map((id) => scope.traceQualifier(id)),
-      variables: hasVariables ? resolver.variableIds.map((id) => scope.traceVariable(id)) : [],
+      variables: hasVariables ? resolver.variableIds.map((id) => scope.trace(id)) : [],
     };
   } catch (error) {
     return { ...(error as object), message: (error as Error).message };
