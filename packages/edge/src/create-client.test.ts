@@ -50,6 +50,8 @@ describe("the options of a client", () => {
     ["is not a time", () => new Date(NaN), RangeError],
   ])("have a clock: what it gives that %s is named", (_, now, kind) => {
     const client = create({ schemaEngine: false, maxStalenessMs: 1, now })();
-    return expect(client.refreshNow()).rejects.toSatisfy((error) => error instanceof kind && error.message.includes('now'));
+    return expect(client.refreshNow()).rejects.toSatisfy(
+      (error) => error instanceof kind && error.message.includes("now"),
+    );
   });
 });

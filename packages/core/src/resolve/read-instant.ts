@@ -1,5 +1,3 @@
-import { kindOf } from "../json/json-value.js";
-
 /** The instants with an RFC 3339 text, in milliseconds: years 0 to 9999. */
 const FIRST_INSTANT = -62_167_219_200_000;
 const LAST_INSTANT = 253_402_300_799_999;
@@ -13,9 +11,8 @@ const LAST_INSTANT = 253_402_300_799_999;
 export function readInstant(now: unknown): number {
   const isDate = typeof now === "object" && Object.prototype.toString.call(now) === "[object Date]";
   const instant = isDate ? Number(now) : now;
-  if (typeof instant !== "number") {
-    throw new TypeError(`option now must be milliseconds since 1970 or a Date, not ${kindOf(now)}`);
-  }
-  if (instant >= FIRST_INSTANT && instant <= LAST_INSTANT) return instant;
-  throw new RangeError(`option now must be in the years 0 to 9999, in milliseconds since 1970, not ${instant}`);
+  const isNumber = typeof instant === "number";
+  if (isNumber && instant >= FIRST_INSTANT && instant <= LAST_INSTANT) return instant;
+  const message = "option now must be a Date or milliseconds since 1970, in the years 0 to 9999";
+  throw isNumber ? new RangeError(message) : new TypeError(message);
 }

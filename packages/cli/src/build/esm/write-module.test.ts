@@ -48,8 +48,7 @@ test("a module answers, explains and refuses as its workspace does", async () =>
         const input = inputOf(hasContext ? { ...files, ...CONTEXT_SCHEMA } : files);
         const path = join(directory, `${modules++}.mjs`);
         writeFileSync(path, (await writeModule(input, "sha256:0")).text);
-        const fromModule = ((await import(pathToFileURL(path).href)) as { default: WorkspaceResolver })
-          .default;
+        const fromModule = ((await import(pathToFileURL(path).href)) as { default: WorkspaceResolver }).default;
         const fromFiles = openSnapshot({ ...input, workspace: input.compiled }, { schemaEngine: ajvEngine });
         for (const context of contexts) expect(answers(fromModule, context)).toEqual(answers(fromFiles, context));
       },
