@@ -13,6 +13,7 @@ export type {
   DeepReadonly,
   FallbackOption,
   FallbackResolution,
+  Instant,
   QualifierOptions,
   QualifierResolution,
   ResolveOptions,

@@ -8,6 +8,7 @@ import { ajvEngine } from "../schema/ajv/index.js";
 import { interpreterEngine } from "../schema/interpreter/index.js";
 import type { SchemaEngine } from "../schema/schema-engine.js";
 import { openSnapshot, type OpenOptions } from "./open-snapshot.js";
+import type { Instant } from "./resolve-options.js";
 
 const LAUNCH = Date.UTC(2026, 11, 1, 8);
 
@@ -84,6 +85,17 @@ describe("the clock", () => {
     expect(resolver.traceQualifier("launched", { seats: 1 }, { now: undefined }).resolution.value).toBe(true);
   });
 
+  it("may give a Date, and is named when it gives no instant", () => {
+    const banner = (instant: unknown) =>
+      open({ now: () => instant as Instant }).resolveVariable("banner", { seats: 1 }, { fallback: "none" }).value;
+    expect([banner(new Date(LAUNCH)), banner(new Date(LAUNCH + 1))]).toEqual(["old", "new"]);
+    for (const none of [undefined, null, "2026-12-01", true, [LAUNCH]]) {
+      expect(() => banner(none)).toThrow(TypeError);
+      expect(() => banner(none)).toThrow("option now must be");
+    }
+    expect(() => banner(NaN)).toThrow(RangeError);
+  });
+
   it("is left alone where nothing reads it", () => {
     const now = vi.fn(() => 0);
     const { workspace } = snapshot;
@@ -128,7 +140,13 @@ test.each([
   [() => open().traceQualifier("launched", {}, { fallback: true } as object), "unknown option fallback"],
   [() => open().scope({}, { instant: 5 } as object), "unknown option instant"],
   [() => open().resolveAll({}, { fallback: 1 } as object), "unknown option fallback"],
-  [() => open().scope({ seats: 1 }).resolveVariable("limit", { now: 5 } as object as { fallback: 1 }), "unknown option now"],
+  [
+    () =>
+      open()
+        .scope({ seats: 1 })
+        .resolveVariable("limit", { now: 5 } as object as { fallback: 1 }),
+    "unknown option now",
+  ],
 ])("a wrong option is a TypeError that names it, whatever fallback there is: %#", (ask, message) => {
   expect(ask).toThrow(TypeError);
   expect(ask).toThrow(message);
