@@ -32,8 +32,7 @@ export function answerCase(resolver: WorkspaceQueries, each: ConformanceCase): C
   if (now === null) return answerAt(resolver, each, undefined, undefined);
   if (now === undefined) return answerAt(resolver, each, undefined, TRACED_AT);
   const answered = answerAt(resolver, each, Date.parse(now), Date.parse(now));
-  const date: unknown = new Date(now);
-  const byDate = answerAt(resolver, each, date as Instant, date as Instant);
+  const byDate = answerAt(resolver, each, new Date(now), new Date(now));
   if (JSON.stringify(byDate) === JSON.stringify(answered)) return answered;
   throw new Error(`a Date is answered differently: ${JSON.stringify({ each, answered, byDate })}`);
 }

@@ -1,6 +1,7 @@
 import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
 import { openOnce } from "../record/open-once.js";
+import { readInstant } from "../resolve/read-instant.js";
 import type { QualifierResolution, Resolution } from "../resolve/resolution.js";
 import type { Resolver, Scope, ScopeOptions, TracedQualifierResolution } from "../resolve/resolver.js";
 import type { AnswerRecorder } from "./answer-recorder.js";
@@ -136,7 +137,9 @@ export class LinkedVersion<Version extends CompiledVersion = CompiledVersion> {
 
   /** The options with the clock's instant, where they have none and one may be read. */
   #atInstant(options: ScopeOptions | undefined): ScopeOptions | undefined {
-    return this.#now === undefined || options?.now !== undefined ? options : { ...options, now: this.#now() };
+    return this.#now === undefined || options?.now !== undefined
+      ? options
+      : { ...options, now: readInstant(this.#now()) };
   }
 }
 

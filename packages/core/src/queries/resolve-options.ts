@@ -1,9 +1,10 @@
 import { anything, flag } from "../options/option-readers.js";
 import { readOptions, type Given, type OptionReader } from "../options/read-options.js";
+import { readInstant } from "../resolve/read-instant.js";
 import type { ScopeOptions } from "../resolve/resolver.js";
 
 /** An instant: ms since the epoch, or a `Date`. */
-export type Instant = NonNullable<ScopeOptions["now"]>;
+export type Instant = number | Date;
 
 /** The options of a question. One that is `undefined` is the default. */
 export interface ResolveOptions {
@@ -30,8 +31,7 @@ export function hasFallback(options: object): options is FallbackOption<unknown>
 
 type Question = ScopeOptions & { readonly environment?: string };
 
-// Linking reads the instant, so that a mistake in one has the same words wherever it comes from.
-const scopeReaders = { validateContext: flag, now: anything };
+const scopeReaders = { validateContext: flag, now: readInstant };
 
 export const readScopeOptions = questionReader(scopeReaders);
 export const readVariableOptions = questionReader({ ...scopeReaders, fallback: anything });
