@@ -1,5 +1,6 @@
-import { compileWorkspace, lintWorkspace, readWorkspace } from "@rototo/core";
+import { compileWorkspace, lintWorkspace, readWorkspace, type SchemaEngine } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
+import { openSnapshot, type WorkspaceResolver } from "@rototo/core/queries";
 import type { BuildInput } from "../packages/cli/src/build/compile-linted.js";
 import { writeModule } from "../packages/cli/src/build/esm/write-module.js";
 import { writeSnapshot } from "../packages/cli/src/build/write-snapshot.js";
@@ -15,6 +16,15 @@ export async function buildModule(suite: ConformanceSuite): Promise<string> {
   const input = compile(suite);
   const { text } = await writeModule(input, writeSnapshot(input).contentHash);
   return text;
+}
+
+/** The workspace of a suite as it answers from its files; without a clock, unless there is one. */
+export function openFiles(
+  suite: ConformanceSuite,
+  options: { readonly schemaEngine?: SchemaEngine; readonly now?: () => number } = {},
+): WorkspaceResolver {
+  const { compiled, ...version } = compile(suite);
+  return openSnapshot({ ...version, workspace: compiled }, { schemaEngine: ajvEngine, ...options });
 }
 
 function compile({ name, documents }: ConformanceSuite): BuildInput {

@@ -4,26 +4,29 @@ import { loadWorkspace } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
 import { interpreterEngine } from "@rototo/core/interpreter";
 import { describe, expect, it } from "vitest";
-import { answerCase, expectedAnswer } from "./answer-case.js";
+import { answerCase, casesWithClock, expectedAnswer } from "./answer-case.js";
+import { openFiles } from "./build-snapshots.js";
 import { readSuites } from "./read-suites.js";
 
 const suites = await readSuites();
 
-for (const { name, documents, cases } of suites) {
+for (const suite of suites) {
+  const { name, documents, cases } = suite;
   for (const [engine, schemaEngine] of Object.entries({ ajv: ajvEngine, interpreter: interpreterEngine })) {
     describe(`${name} with ${engine}`, () => {
-      const { diagnostics, resolver } = loadWorkspace(documents, { schemaEngine });
-
       it("has a workspace that lints clean", () => {
-        expect(diagnostics).toEqual([]);
+        expect(loadWorkspace(documents, { schemaEngine }).diagnostics).toEqual([]);
       });
 
-      for (const each of cases) {
-        it(JSON.stringify(each), () => {
-          if (resolver === undefined) throw new Error("no resolver");
-          expect(answerCase(resolver, each).answer).toEqual(expectedAnswer(each));
-        });
-      }
+      const withClock = openFiles(suite, { schemaEngine, now: () => Date.now() });
+      it.each(casesWithClock(cases))("%j", (each) => {
+        expect(answerCase(withClock, each).answer).toEqual(expectedAnswer(each));
+      });
+
+      const withoutClock = openFiles(suite, { schemaEngine });
+      it.each(cases.filter(({ now }) => now !== undefined))("%j without a clock", (each) => {
+        expect(answerCase(withoutClock, each).answer).toEqual(expectedAnswer(each));
+      });
     });
   }
 }

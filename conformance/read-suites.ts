@@ -8,6 +8,8 @@ import type { ConformanceCase } from "./answer-case.js";
 export interface ConformanceSuite {
   /** Of the case file, without `.json`. */
   readonly name: string;
+  /** Of the workspace. */
+  readonly directory: string;
   readonly documents: Documents;
   readonly cases: readonly ConformanceCase[];
 }
@@ -23,7 +25,7 @@ export function readSuites(): Promise<readonly ConformanceSuite[]> {
       const { workspace, cases } = JSON.parse(text) as { workspace: string; cases: ConformanceCase[] };
       const { documents } = await loadSource(parseSource(workspace, { cwd: root }));
       if (documents === undefined) throw new Error(`${workspace} is no directory of files`);
-      return { name: basename(file, ".json"), documents, cases };
+      return { name: basename(file, ".json"), directory: join(root, workspace), documents, cases };
     }),
   );
 }

@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
-import { loadWorkspace, type Resolver } from "@rototo/core";
-import { ajvEngine } from "@rototo/core/ajv";
 import { readSnapshot } from "@rototo/core/resolve";
 import { describe, expect, it } from "vitest";
-import { answerCase, expectedAnswer, type CaseAnswer } from "./answer-case.js";
-import { buildSnapshot } from "./build-snapshots.js";
+import { answerCase, casesWithClock, expectedAnswer, type CaseAnswer } from "./answer-case.js";
+import { buildSnapshot, openFiles } from "./build-snapshots.js";
 import type { ConformanceSuite } from "./read-suites.js";
-import type { RuntimeQuestion } from "./answer-request.js";
+import type { AnswerSource, RuntimeQuestion } from "./answer-request.js";
 
 /**
  * What every runtime without Node must do: answer and explain as Node does, and refuse what is no whole snapshot.
@@ -18,13 +16,16 @@ export function runtimeContract(
   ask: (question: RuntimeQuestion) => Promise<unknown>,
 ): void {
   describe.each(suites)("from $name", (suite) => {
-    it.each([
-      { from: "a JSON snapshot", question: { snapshot: buildSnapshot(suite) } },
-      { from: "an ES module", question: { module: suite.name } },
-    ])("gives the answers and traces of Node: $from", async ({ question }) => {
-      const answers = (await ask({ ...question, cases: suite.cases })) as CaseAnswer[];
-      expect(answers).toEqual(answersOfNode(suite));
-      expect(answers.map(({ answer }) => answer)).toEqual(suite.cases.map(expectedAnswer));
+    const snapshot = buildSnapshot(suite);
+    const cases = casesWithClock(suite.cases);
+    it.each<[string, AnswerSource]>([
+      ["a JSON snapshot", { snapshot }],
+      ["the client of a published one", { published: snapshot }],
+      ["an ES module", { module: suite.name }],
+    ])("gives the answers and traces of Node: %s", async (_, from) => {
+      const answers = (await ask({ from, cases })) as CaseAnswer[];
+      expect(answers).toEqual(answersOfNode(suite, cases));
+      expect(answers.map(({ answer }) => answer)).toEqual(cases.map(expectedAnswer));
     });
   });
 
@@ -39,16 +40,16 @@ export function runtimeContract(
     ["other JSON", "{}", /not a rototo snapshot/],
     ["of a newer format", whole.replace('"format_version":"1.', '"format_version":"2.'), /format 2\.x/],
   ])("refuses what is %s, in the words of Node", async (_, snapshot, message) => {
-    const refusal = await ask({ snapshot, cases: suite.cases });
+    const refusal = await ask({ from: { snapshot }, cases: suite.cases });
     expect(refusal).toEqual({ code: "snapshot-invalid", message: expect.stringMatching(message) as string });
     expect(refusal).toEqual(refusalOfNode(snapshot));
   });
 }
 
 /** From the files, with the engine that generates code. */
-function answersOfNode({ documents, cases }: ConformanceSuite): unknown {
-  const { resolver } = loadWorkspace(documents, { schemaEngine: ajvEngine });
-  return throughJson(cases.map((each) => answerCase(resolver as Resolver, each)));
+function answersOfNode(suite: ConformanceSuite, cases: ConformanceSuite["cases"]): unknown {
+  const resolver = openFiles(suite, { now: () => Date.now() });
+  return throughJson(cases.map((each) => answerCase(resolver, each)));
 }
 
 function refusalOfNode(text: string): unknown {

@@ -52,6 +52,11 @@ export const coreLayers = {
     },
     slice: { imports: ["grammar", "resolve"], types: ["compile"], libraries: [] },
     record: { imports: ["json", "resolve"], libraries: [] },
+    queries: {
+      imports: ["json", "errors", "options", "resolve", "record"],
+      types: ["compile", "schema", "snapshot"],
+      libraries: [],
+    },
     refresh: { imports: [], libraries: [] },
   },
 };

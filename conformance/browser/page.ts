@@ -1,4 +1,4 @@
-import type { Resolver } from "@rototo/core/resolve";
+import type { WorkspaceResolver } from "@rototo/core/queries";
 import { answerRequest, type RuntimeQuestion } from "../answer-request.js";
 
 /**
@@ -6,10 +6,10 @@ import { answerRequest, type RuntimeQuestion } from "../answer-request.js";
  * what a test evaluates in a page generate code.
  */
 const { path, question } = (await (await fetch("/question")).json()) as PageQuestion;
-const modules: Record<string, Resolver> = {};
-if (question?.module !== undefined) {
-  const address = `/modules/${question.module}.mjs`;
-  modules[question.module] = ((await import(address)) as { default: Resolver }).default;
+const modules: Record<string, WorkspaceResolver> = {};
+if (question !== undefined && "module" in question.from) {
+  const { module } = question.from;
+  modules[module] = ((await import(`/modules/${module}.mjs`)) as { default: WorkspaceResolver }).default;
 }
 const asked = new Request(new URL(path, import.meta.url), { method: "POST", body: JSON.stringify(question ?? {}) });
 const answer = await answerRequest(asked, modules);

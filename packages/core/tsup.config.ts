@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     "resolve/index": "src/resolve/index.ts",
+    "queries/index": "src/queries/index.ts",
     "options/index": "src/options/index.ts",
     "refresh/index": "src/refresh/index.ts",
     "schema/ajv/index": "src/schema/ajv/index.ts",

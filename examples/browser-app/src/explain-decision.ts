@@ -58,12 +58,11 @@ export type StatedPredicate = CompiledWorkspace["qualifiers"][number]["predicate
  * Resolves the variable and explains the answer: the trace says what was evaluated, and the snapshot what else there
  * is.
  *
- * @param now Milliseconds since the epoch, what `rototo.now` names.
  * @throws {RototoError} `context-invalid` when the context breaks the workspace's schema.
  */
-export function explainDecision({ snapshot, resolver }: LoadedSnapshot, question: Question, now: number): Explanation {
+export function explainDecision({ snapshot, resolver }: LoadedSnapshot, question: Question): Explanation {
   const { variable, environment, context } = question;
-  const { resolution, trace } = resolver.scope(environment, context, { now }).traceVariable(variable);
+  const { resolution, trace } = resolver.trace(variable, environment, context);
   const { workspace } = snapshot;
   const { rules, defaultKey } = findBranch(workspace, variable, trace.branch);
   return {

@@ -1,13 +1,14 @@
-import { link, readSnapshot, type Resolver, type Snapshot } from "@rototo/core/resolve";
 import { interpreterEngine } from "@rototo/core/interpreter";
+import { openSnapshot, type WorkspaceResolver } from "@rototo/core/queries";
+import { readSnapshot, type Snapshot } from "@rototo/core/resolve";
 
 export interface LoadedSnapshot {
   readonly snapshot: Snapshot;
-  readonly resolver: Resolver;
+  readonly resolver: WorkspaceResolver;
 }
 
 /**
- * Fetches the snapshot at `url`, checks its hash, and links it. The interpreter validates contexts without generating
+ * Fetches the snapshot at `url`, checks its hash, and opens it. The interpreter validates contexts without generating
  * code, which the page's policy forbids.
  *
  * @throws {RototoError} `snapshot-invalid` when what came is damaged or no snapshot.
@@ -19,7 +20,7 @@ export async function loadSnapshot(url: URL): Promise<LoadedSnapshot> {
   if (!response.ok) throw new Error(`${url.pathname} could not be fetched: HTTP ${response.status}`);
   const unverified = readSnapshot(await response.text());
   const snapshot = unverified.verify(await sha256(unverified.content));
-  return { snapshot, resolver: link(snapshot.workspace, { schemaEngine: interpreterEngine }) };
+  return { snapshot, resolver: openSnapshot(snapshot, { schemaEngine: interpreterEngine, now: () => Date.now() }) };
 }
 
 /** As lowercase hex. Browsers have `crypto.subtle` on https and on localhost. */

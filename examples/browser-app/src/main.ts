@@ -38,7 +38,7 @@ async function show(workspace: WorkspaceChoice): Promise<void> {
 
 function showAnswer(loaded: LoadedSnapshot, question: Question): void {
   try {
-    const explanation = explainDecision(loaded, question, Date.now());
+    const explanation = explainDecision(loaded, question);
     answer.replaceChildren(...drawAnswer(explanation), drawProvenance(loaded.snapshot));
     status.replaceChildren(element("strong", {}, explanation.resolution.valueKey), `. ${describeReason(explanation)}`);
   } catch (error) {

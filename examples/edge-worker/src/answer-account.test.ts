@@ -1,10 +1,11 @@
-import { createDocuments, loadWorkspace } from "@rototo/core";
-import { interpreterEngine } from "@rototo/core/interpreter";
+import { compileWorkspace, createDocuments, lintWorkspace, readWorkspace } from "@rototo/core";
+import { interpreterEngine as schemaEngine } from "@rototo/core/interpreter";
+import { openSnapshot } from "@rototo/core/queries";
 import { expect, it } from "vitest";
 import { answerAccount } from "./answer-account.js";
 
 /** The workspace in short. */
-const { resolver } = loadWorkspace(
+const model = readWorkspace(
   createDocuments({
     "rototo-workspace.toml": `schema_version = 1
 [environments]
@@ -45,11 +46,13 @@ value = "enterprise"
 value = "standard"
 `,
   }),
-  { schemaEngine: interpreterEngine },
 );
+const { accepted } = lintWorkspace(model, { schemaEngine });
+if (accepted === undefined) throw new Error("the workspace of the test has mistakes");
+const snapshot = { source: "test", fingerprint: "test", workspace: compileWorkspace(accepted) };
+const resolver = openSnapshot(snapshot, { schemaEngine });
 
 function ask(query: string, environment = "prod"): Response {
-  if (resolver === undefined) throw new Error("the workspace of the test has mistakes");
   return answerAccount(resolver, environment, new URLSearchParams(query));
 }
 

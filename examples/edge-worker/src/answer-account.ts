@@ -1,7 +1,7 @@
-import { RototoError, type Resolver } from "@rototo/edge";
+import { RototoError, type WorkspaceResolver } from "@rototo/edge";
 
 /** `GET /config?plan=…&seats=…`: how an incident of the account would be summarised. */
-export function answerAccount(resolver: Resolver, environment: string, account: URLSearchParams): Response {
+export function answerAccount(resolver: WorkspaceResolver, environment: string, account: URLSearchParams): Response {
   const plan = account.get("plan");
   const seats = account.get("seats");
   const context = { account: { plan, seats: seats === null || seats === "" ? seats : Number(seats) } };

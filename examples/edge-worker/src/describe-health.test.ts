@@ -2,7 +2,7 @@ import { createClient, type RefreshStatus } from "@rototo/edge";
 import { expect, it } from "vitest";
 import { describeHealth } from "./describe-health.js";
 
-const untouched = createClient("https://snapshots.example/config.snapshot.json").status();
+const untouched = createClient("https://snapshots.example/config.snapshot.json", { schemaEngine: false }).status();
 
 async function health(status: Partial<RefreshStatus>): Promise<unknown> {
   const response = describeHealth({ ...untouched, ...status });

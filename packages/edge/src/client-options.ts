@@ -1,13 +1,14 @@
-import type { Resolver, SchemaEngine } from "@rototo/core/resolve";
+import type { Instant, WorkspaceResolver } from "@rototo/core/queries";
+import type { SchemaEngine } from "@rototo/core/resolve";
 
 /** All durations are in ms. */
 export interface ClientOptions {
   /**
    * Checks contexts against the context schema: `interpreterEngine` of
-   * `@rototo/core/interpreter`, which is larger than all the rest. Without it a
-   * workspace with a context schema resolves only with `validateContext: false`.
+   * `@rototo/core/interpreter`, which is larger than all the rest. `false` takes every
+   * context as it is, now and when a later version has a context schema.
    */
-  readonly schemaEngine?: SchemaEngine;
+  readonly schemaEngine: SchemaEngine | false;
   /** A request that finds the snapshot confirmed longer ago than this starts asking for a newer one. Default 60,000. */
   readonly maxAgeMs?: number;
   /** After how long without word from the source the status says `stale`. Never by default. It changes no answer. */
@@ -22,8 +23,8 @@ export interface ClientOptions {
   readonly fallback?: Fallback;
   /** Instead of the global `fetch`: a service binding of the platform, say. */
   readonly fetch?: SnapshotFetch;
-  /** The current instant in ms since the epoch. Default `Date.now`. */
-  readonly now?: () => number;
+  /** The current instant, in ms since the epoch or as a `Date`: for `rototo.now` and for ages. Default `Date.now`. */
+  readonly now?: () => Instant;
   /** Draws from 0 (inclusive) to 1 (exclusive), to spread attempts after a failure. Default `Math.random`. */
   readonly random?: () => number;
 }
@@ -31,15 +32,17 @@ export interface ClientOptions {
 /**
  * A snapshot that is deployed with the program: its JSON as text or parsed, or the
  * module that `rototo build --format esm` wrote, whole (`import * as`) or its default
- * export. Of the latter nobody knows the fingerprint.
+ * export. A module brings its own clock and its own check of contexts.
  */
-export type Fallback = string | Readonly<Record<string, unknown>> | SnapshotModule | Resolver;
+export type Fallback = string | Readonly<Record<string, unknown>> | SnapshotModule | ModuleResolver;
 
-/** What a snapshot module exports. */
+/** What a snapshot module exports, among other things. */
 export interface SnapshotModule {
-  readonly default: Resolver;
-  readonly fingerprint: string;
+  readonly default: ModuleResolver;
 }
+
+/** A `WorkspaceResolver` whose types are those of one workspace, which nobody knows here. */
+export type ModuleResolver = { readonly [Member in keyof WorkspaceResolver]: unknown };
 
 export type SnapshotFetch = (url: string, init: SnapshotFetchInit) => Promise<Response>;
 

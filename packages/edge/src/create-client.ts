@@ -1,34 +1,68 @@
+import {
+  callable,
+  durationMs,
+  either,
+  objectWith,
+  readOptions,
+  text,
+  wholeNumber,
+  type OptionReaders,
+} from "@rototo/core/options";
+import type { AnyWorkspace, WorkspaceDeclaration } from "@rototo/core/queries";
+import { readInstant } from "@rototo/core/resolve";
 import type { ClientOptions } from "./client-options.js";
 import { readAddress, readToken } from "./snapshot-address.js";
 import { RefreshingClient, type SnapshotClient } from "./snapshot-client.js";
 
 /**
- * A client for the snapshot at `url`, which must be `https://`. Nothing is fetched,
- * verified or timed before the first request asks, so this may stand at module scope,
- * and should: one client serves all requests.
+ * A client for the snapshot at `url`, which must be `https://`, or `http://` on this
+ * machine. Nothing is fetched, verified or timed before the first request asks, so this
+ * may stand at module scope, and should: one client serves all requests.
  *
- * @throws {RototoError} `source-invalid` for a URL or token that cannot be used. {@link RangeError} for a limit that is
- *   not a positive number.
+ * The type argument declares what the workspace holds; without one, ids are strings
+ * and values JSON.
+ *
+ * @throws {RototoError} `source-invalid` for a URL or token that cannot be used.
+ * @throws {TypeError} that names the option which is missing, unknown or of the wrong kind.
+ * @throws {RangeError} that names the option whose value is impossible.
  */
-export function createClient(url: string | URL, options: ClientOptions = {}): SnapshotClient {
-  const { maxAgeMs = 60_000, maxStalenessMs, timeoutMs = 5_000, maxBytes = 10 * 1024 * 1024 } = options;
-  requirePositive({ maxAgeMs, maxStalenessMs, timeoutMs, maxBytes });
+export function createClient<D extends WorkspaceDeclaration = AnyWorkspace>(
+  url: string | URL,
+  options: ClientOptions,
+): SnapshotClient<D> {
+  const given = readOptions<ClientOptions>("createClient", options, optionReaders);
+  const { schemaEngine, fallback, maxAgeMs = 60_000, maxStalenessMs } = given;
+  const { timeoutMs = 5_000, maxBytes = 10 * 1024 * 1024, random = Math.random } = given;
+  if (schemaEngine === undefined) {
+    throw new TypeError(
+      "schemaEngine is missing: pass interpreterEngine of @rototo/core/interpreter, or false to take every context as it is",
+    );
+  }
   // Called without a receiver, which some runtimes demand.
-  const { fetch = (address, init) => globalThis.fetch(address, init) } = options;
-  return new RefreshingClient({
-    request: { address: readAddress(url), token: readToken(options.token), fetch, timeoutMs, maxBytes },
-    linkOptions: options.schemaEngine === undefined ? {} : { schemaEngine: options.schemaEngine },
-    fallback: options.fallback,
+  const { fetch = (address, init) => globalThis.fetch(address, init), now: clock = () => Date.now() } = given;
+  const now = () => readInstant(clock());
+  return new RefreshingClient<D>({
+    request: { address: readAddress(url), token: readToken(given.token), fetch, timeoutMs, maxBytes },
+    openOptions: { schemaEngine, now },
+    fallback,
     maxAgeMs,
     maxStalenessMs,
-    now: options.now ?? Date.now,
-    random: options.random ?? Math.random,
+    now,
+    steadyClock: given.now === undefined ? () => performance.now() : now,
+    random,
   });
 }
 
-function requirePositive(limits: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, limit] of Object.entries(limits)) {
-    if (limit === undefined || (limit > 0 && Number.isFinite(limit))) continue;
-    throw new RangeError(`${name} must be a positive number, not ${limit}`);
-  }
-}
+const optionReaders: OptionReaders<ClientOptions> = {
+  schemaEngine: either(false, objectWith("a schema engine or false", "compile")),
+  maxAgeMs: durationMs,
+  maxStalenessMs: durationMs,
+  timeoutMs: durationMs,
+  maxBytes: wholeNumber(1),
+  token: text,
+  fallback: (value, name) =>
+    typeof value === "string" ? value : objectWith("a snapshot: as text, parsed or as a module")(value, name),
+  fetch: callable,
+  now: callable,
+  random: callable,
+};

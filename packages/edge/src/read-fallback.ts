@@ -1,27 +1,27 @@
-import { link, type LinkOptions, type Resolver } from "@rototo/core/resolve";
-import type { Fallback, SnapshotModule } from "./client-options.js";
+import type { OpenOptions, WorkspaceDeclaration, WorkspaceResolver } from "@rototo/core/queries";
+import type { Fallback } from "./client-options.js";
+import { openVersion } from "./open-version.js";
 import { verifySnapshot } from "./verify-snapshot.js";
 
-/** What is served: a resolver, and the version that answers where that is known. */
-export interface FallbackVersion {
-  readonly resolver: Resolver;
-  readonly fingerprint: string | undefined;
-}
-
-/** @throws {RototoError} `snapshot-invalid` when it is a snapshot and not whole. */
-export async function readFallback(fallback: Fallback, linkOptions: LinkOptions): Promise<FallbackVersion> {
-  if (typeof fallback === "object" && isModule(fallback))
-    return { resolver: fallback.default, fingerprint: fallback.fingerprint };
-  if (isResolver(fallback)) return { resolver: fallback, fingerprint: undefined };
+/**
+ * What answers from the fallback.
+ *
+ * @throws {RototoError} when it is a snapshot: `snapshot-invalid` if it is not whole, `workspace-invalid` if it cannot
+ *   answer.
+ */
+export async function readFallback<D extends WorkspaceDeclaration>(
+  fallback: Fallback,
+  options: OpenOptions,
+): Promise<WorkspaceResolver<D>> {
+  const answering = typeof fallback === "object" && "default" in fallback ? fallback.default : fallback;
+  // As the caller has declared it: nothing at run time could tell.
+  if (isResolver(answering)) return answering as WorkspaceResolver<D>;
   const text = typeof fallback === "string" ? fallback : JSON.stringify(fallback);
-  const { workspace, fingerprint } = await verifySnapshot(text, "the fallback");
-  return { resolver: link(workspace, linkOptions), fingerprint };
+  return openVersion<D>(await verifySnapshot(text, NAME), NAME, options);
 }
 
-function isModule(fallback: Exclude<Fallback, string>): fallback is SnapshotModule {
-  return "default" in fallback && isResolver(fallback.default);
-}
+const NAME = "the fallback";
 
-function isResolver(value: unknown): value is Resolver {
+function isResolver(value: unknown): boolean {
   return typeof value === "object" && value !== null && "resolveVariable" in value;
 }

@@ -69,8 +69,8 @@ function successAt(at: number): Partial<RefreshState> {
   return { lastSuccess: at, consecutiveFailures: 0, lastError: undefined };
 }
 
-/** True when the source was last checked longer than `maxStalenessMs` before `now`, or never. */
-export function isStale({ lastSuccess }: RefreshState, now: number, maxStalenessMs: number | undefined): boolean {
+/** True when the source was last checked longer ago than `maxStalenessMs`, or never. */
+export function isStale(msSinceSuccess: number | undefined, maxStalenessMs: number | undefined): boolean {
   if (maxStalenessMs === undefined) return false;
-  return lastSuccess === undefined || now - lastSuccess > maxStalenessMs;
+  return msSinceSuccess === undefined || msSinceSuccess > maxStalenessMs;
 }

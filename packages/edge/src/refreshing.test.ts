@@ -1,8 +1,11 @@
-import { link, RototoError } from "@rototo/core/resolve";
 import { interpreterEngine } from "@rototo/core/interpreter";
+import { openSnapshot } from "@rototo/core/queries";
+import { RototoError, type SchemaEngine, type Snapshot } from "@rototo/core/resolve";
 import { describe, expect, it, vi } from "vitest";
 import type { SnapshotFetch } from "./client-options.js";
 import { createClient } from "./create-client.js";
+import { RefreshingClient } from "./snapshot-client.js";
+import { readAddress } from "./snapshot-address.js";
 import { httpsServer } from "./testing/https-server.js";
 import { openClient, trustingFetch, versioned } from "./testing/open-client.js";
 import { snapshotText } from "./testing/snapshot-text.js";
@@ -49,11 +52,10 @@ describe("a client", () => {
     });
   });
 
-  it("without an engine answers only who wants no check", async () => {
-    const { origin } = await httpsServer(versioned(HELLO, '"1"'));
-    const resolver = await createClient(origin, { fetch: trustingFetch() }).resolver();
-    expect(() => resolver.resolveVariable("greeting", undefined, {})).toThrow(/without a schema engine/);
-    expect(resolver.resolveVariable("greeting", undefined, {}, { validateContext: false }).value).toBe("hello");
+  it("checks no contexts where that is what it was told", async () => {
+    const { client } = await openClient(versioned(HELLO, '"1"'), { schemaEngine: false });
+    const resolver = await client.resolver();
+    expect(resolver.resolveVariable("greeting", { seats: "many" }).value).toBe("hello");
   });
 
   it("asks once for requests that come at once", async () => {
@@ -78,8 +80,9 @@ describe("a client", () => {
 
     server.answer = versioned(WORLD, '"2"');
     advance(60_000);
-    const kept = await client.resolver({});
-    expect(await client.refreshNow()).toBe("refreshed");
+    const kept = await client.resolver();
+    // What the request found old has begun another attempt, which has brought it.
+    expect(await client.refreshNow()).toBe("unchanged");
     expect(await settledGreeting()).toBe("world");
     expect(kept.resolveVariable("greeting", undefined, { seats: 1 }).value).toBe("hello");
     expect(client.status().currentFingerprint).toBe("git:world");
@@ -181,14 +184,36 @@ describe("conditions", () => {
 });
 
 describe("a refresh at once", () => {
-  it("joins the one under way, and says why it failed", async () => {
+  it("is one for all who ask at once, and says why it failed", async () => {
     const { client, server } = await openClient(versioned(HELLO, '"1"'));
     await client.resolver();
     server.answer = (_, response) => void response.destroy();
-    const outcomes = await Promise.allSettled([client.refreshNow(), client.refreshNow(), client.refreshNow()]);
+    const first = client.refreshNow();
+    const outcomes = await Promise.allSettled([first, client.refreshNow(), client.refreshNow()]);
     expect(outcomes.every(({ status }) => status === "rejected")).toBe(true);
-    expect(server.requests).toHaveLength(2);
-    expect(client.status()).toMatchObject({ consecutiveFailures: 1, origin: "source" });
+    expect(server.requests).toHaveLength(3);
+    expect(client.status()).toMatchObject({ consecutiveFailures: 2, origin: "source" });
+  });
+
+  it("brings what was published while the source was being asked", async () => {
+    const { client, server, greeting } = await openClient(versioned(HELLO, '"1"'));
+    await greeting();
+    let answerLate = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      server.answer = (request, response) => {
+        answerLate = () => versioned(HELLO, '"1"')(request, response);
+        resolve();
+      };
+    });
+    const before = client.refreshNow();
+    await asked;
+    server.answer = versioned(WORLD, '"2"');
+    const after = [client.refreshNow(), client.refreshNow()];
+    answerLate();
+    expect(await before).toBe("unchanged");
+    expect(await Promise.all(after)).toEqual(["refreshed", "refreshed"]);
+    expect(await greeting()).toBe("world");
+    expect(server.requests).toHaveLength(3);
   });
 
   it("takes no notice of the pause", async () => {
@@ -196,6 +221,82 @@ describe("a refresh at once", () => {
     await expect(client.refreshNow()).rejects.toThrow();
     server.answer = versioned(HELLO, '"1"');
     expect(await client.refreshNow()).toBe("refreshed");
+  });
+});
+
+describe("a version that cannot answer", () => {
+  /** Knows no schema but the first that it is given. */
+  function unableLater(): SchemaEngine {
+    let compiled = 0;
+    return {
+      compile: (path, resources) =>
+        (compiled += 1) === 1
+          ? interpreterEngine.compile(path, resources)
+          : { ok: false, pointer: "/required", message: "is too much for it" },
+    };
+  }
+
+  it("is never served, and the one before still is", async () => {
+    const { client, server, greeting } = await openClient(versioned(HELLO, '"1"'), { schemaEngine: unableLater() });
+    await greeting();
+    server.answer = versioned(WORLD, '"2"');
+    await expect(client.refreshNow()).rejects.toMatchObject({
+      code: "workspace-invalid",
+      message: expect.stringMatching(/^https:.*contexts cannot be checked .*is too much for it/) as string,
+    });
+    expect(await greeting()).toBe("hello");
+    expect(client.status()).toMatchObject({
+      currentFingerprint: "git:hello",
+      consecutiveFailures: 1,
+      lastError: { code: "workspace-invalid" },
+    });
+  });
+
+  it("is not taken for a fault of rototo's where the engine throws", async () => {
+    const throwing: SchemaEngine = {
+      compile() {
+        throw new Error("no code from strings");
+      },
+    };
+    const { client } = await openClient(versioned(HELLO, '"1"'), { schemaEngine: throwing });
+    await expect(client.resolver()).rejects.toMatchObject({ code: "workspace-invalid" });
+  });
+});
+
+describe("a clock that is set back", () => {
+  it("does not make what is served young again", async () => {
+    const { origin } = await httpsServer(versioned(HELLO, '"1"'));
+    let [now, steadyMs] = [1_000_000, 0];
+    const client = new RefreshingClient({
+      request: {
+        address: readAddress(`${origin}/config.snapshot.json`),
+        token: undefined,
+        fetch: trustingFetch(),
+        timeoutMs: 5_000,
+        maxBytes: 100_000,
+      },
+      openOptions: { schemaEngine: interpreterEngine },
+      fallback: undefined,
+      maxAgeMs: 60_000,
+      maxStalenessMs: 120_000,
+      now: () => now,
+      steadyClock: () => steadyMs,
+      random: () => 0,
+    });
+    await client.resolver();
+    now -= 86_400_000;
+    steadyMs += 60_000;
+    const background: Promise<unknown>[] = [];
+    await client.resolver({ waitUntil: (promise) => void background.push(promise) });
+    expect(background).toHaveLength(1);
+    await Promise.all(background);
+    steadyMs += 120_001;
+    expect(client.status()).toMatchObject({ stale: true, lastSuccess: 1_000_000 - 86_400_000 });
+    // A machine that slept has a steady clock that stood still.
+    now += 86_400_000;
+    await client.resolver({ waitUntil: (promise) => void background.push(promise) });
+    expect(background).toHaveLength(2);
+    await Promise.all(background);
   });
 });
 
@@ -292,15 +393,14 @@ describe("a fallback", () => {
   const other = snapshotText("fallback");
 
   function resolverOf(text: string) {
-    const { workspace } = JSON.parse(text) as { workspace: Parameters<typeof link>[0] };
-    return link(workspace, { schemaEngine: interpreterEngine });
+    return openSnapshot(JSON.parse(text) as Snapshot, { schemaEngine: interpreterEngine });
   }
 
   it.each([
     ["text", other, "git:fallback"],
     ["parsed", JSON.parse(other) as Record<string, unknown>, "git:fallback"],
-    ["a module", { default: resolverOf(other), fingerprint: "git:fallback" }, "git:fallback"],
-    ["the resolver of a module", resolverOf(other), undefined],
+    ["a module", { default: resolverOf(other) }, "git:fallback"],
+    ["the resolver of a module", resolverOf(other), "git:fallback"],
   ])("as %s answers while nothing can be loaded, and until it can", async (_, fallback, fingerprint) => {
     const { client, server, advance, settledGreeting } = await openClient(down, { ...failing, fallback });
     expect(await settledGreeting()).toBe("fallback");
@@ -349,7 +449,7 @@ describe("a fallback", () => {
 
   it("is read once, and nobody asks the source meanwhile", async () => {
     const fetch = vi.fn(() => Promise.reject(new Error("down")));
-    const client = createClient("https://example.com/x", { fetch, fallback: other });
+    const client = createClient("https://example.com/x", { schemaEngine: interpreterEngine, fetch, fallback: other });
     const served = vi.fn();
     void client.resolver().then(served);
     while (served.mock.calls.length === 0) {

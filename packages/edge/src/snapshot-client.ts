@@ -1,13 +1,16 @@
+import type { AnyWorkspace, OpenOptions, WorkspaceDeclaration, WorkspaceResolver } from "@rototo/core/queries";
 import { backOff } from "@rototo/core/refresh";
-import { link, type LinkOptions, type Resolver, type RototoError } from "@rototo/core/resolve";
+import type { RototoError } from "@rototo/core/resolve";
+import { msBetween, type Moment } from "./age.js";
 import type { Fallback } from "./client-options.js";
 import { fetchSnapshot, type FetchedSnapshot, type SnapshotRequest } from "./fetch-snapshot.js";
+import { openVersion } from "./open-version.js";
 import { readFallback } from "./read-fallback.js";
 import { FIRST_STATE, isStale, nextState, type RefreshState, type RefreshStatus } from "./refresh-state.js";
 import { sourceFailure } from "./source-failure.js";
 
 /** Keeps the snapshot of one URL fresh while requests come. */
-export interface SnapshotClient {
+export interface SnapshotClient<D extends WorkspaceDeclaration = AnyWorkspace> {
   /**
    * Answers from one version, for good. The first call loads it; while nothing could
    * be loaded, each call tries again, or gets the fallback. Later calls return
@@ -17,12 +20,14 @@ export interface SnapshotClient {
    *
    * @param request What keeps the background alive beyond the answer, where the platform has it: the `ctx` of a
    *   Worker, for one.
-   * @throws {RototoError} why there is nothing to answer from: `snapshot-invalid`, `workspace-not-found` or one of
-   *   `source-…`.
+   * @throws {RototoError} why there is nothing to answer from: `snapshot-invalid`, `workspace-invalid`,
+   *   `workspace-not-found` or one of `source-…`.
    */
-  resolver(request?: RequestLifetime): Promise<Resolver>;
+  resolver(request?: RequestLifetime): Promise<WorkspaceResolver<D>>;
   /**
-   * Asks the source now, or joins who is asking.
+   * Serves what the source holds at the time of the call, or later. While the source is
+   * being asked it may have answered before the call: then it is asked once more
+   * afterwards, for all who call meanwhile.
    *
    * @throws {RototoError} why it failed; what was served before still is.
    */
@@ -40,18 +45,21 @@ export interface RequestLifetime {
 
 export interface RefreshingClientOptions {
   readonly request: SnapshotRequest;
-  readonly linkOptions: LinkOptions;
+  readonly openOptions: OpenOptions;
   readonly fallback: Fallback | undefined;
   readonly maxAgeMs: number;
   readonly maxStalenessMs: number | undefined;
+  /** The time of day, in ms since the epoch. */
   readonly now: () => number;
+  /** A clock that nobody can set, in ms. */
+  readonly steadyClock: () => number;
   readonly random: () => number;
 }
 
 /** One exchange with the source, which lives in the request that began it. */
 interface Attempt {
   readonly number: number;
-  readonly startedAt: number;
+  readonly started: Moment;
   /** Never rejects by itself. */
   readonly settled: Promise<SettledAttempt>;
 }
@@ -59,20 +67,22 @@ interface Attempt {
 type SettledAttempt = { readonly outcome: RefreshOutcome } | { readonly error: unknown };
 
 /** What is served; `fetched` is missing for the fallback. */
-interface Serving {
-  readonly resolver: Resolver;
+interface Serving<D extends WorkspaceDeclaration> {
+  readonly resolver: WorkspaceResolver<D>;
   readonly fetched?: FetchedSnapshot;
 }
 
 /** How much longer than its time limit an attempt may seem to take, in ms: for verifying, and for late timers. */
 const GRACE_MS = 1_000;
 
-export class RefreshingClient implements SnapshotClient {
+export class RefreshingClient<D extends WorkspaceDeclaration = AnyWorkspace> implements SnapshotClient<D> {
   readonly #options: RefreshingClientOptions;
-  #serving: Serving | undefined;
+  #serving: Serving<D> | undefined;
   #state: RefreshState = FIRST_STATE;
-  /** From when on the source is to be asked again. */
-  #dueAt = -Infinity;
+  /** When the source last answered. */
+  #succeeded: Moment | undefined;
+  /** Since when, and for how long, the source is left alone. */
+  #rest: { readonly since: Moment; readonly ms: number } | undefined;
   #attempt: Attempt | undefined;
   #attempts = 0;
   /** The number of the latest attempt that succeeded. */
@@ -82,38 +92,55 @@ export class RefreshingClient implements SnapshotClient {
     this.#options = options;
   }
 
-  async resolver(request?: RequestLifetime): Promise<Resolver> {
+  async resolver(request?: RequestLifetime): Promise<WorkspaceResolver<D>> {
     if (this.#serving === undefined) {
-      await this.refreshNow(request).catch((error: unknown) => {
+      await this.#outcomeAfter(0, request).catch((error: unknown) => {
         if (this.#serving === undefined) throw error;
       });
-    } else if (this.#options.now() >= this.#dueAt && this.#livingAttempt() === undefined) {
+    } else if (this.#isDue() && this.#livingAttempt() === undefined) {
       this.#begin(request);
     }
-    return (this.#serving as Serving).resolver;
+    return (this.#serving as Serving<D>).resolver;
   }
 
-  async refreshNow(request?: RequestLifetime): Promise<RefreshOutcome> {
-    for (;;) {
-      const attempt = this.#livingAttempt();
-      const settled = await (attempt === undefined ? this.#begin(request).settled : this.#joinWhileAlive(attempt));
-      if (settled === undefined) continue;
-      if ("error" in settled) throw settled.error;
-      return settled.outcome;
-    }
+  refreshNow(request?: RequestLifetime): Promise<RefreshOutcome> {
+    return this.#outcomeAfter(this.#attempts, request);
   }
 
   status(): RefreshStatus {
     return Object.freeze({
       ...this.#state,
       refreshing: this.#attempt !== undefined && this.#msLeft(this.#attempt) > 0,
-      stale: isStale(this.#state, this.#options.now(), this.#options.maxStalenessMs),
+      stale: isStale(this.#succeeded && this.#msSince(this.#succeeded), this.#options.maxStalenessMs),
     });
   }
 
+  /** How the first attempt ends that has a higher number than `earlier`; begins one where there is none. */
+  async #outcomeAfter(earlier: number, request: RequestLifetime | undefined): Promise<RefreshOutcome> {
+    for (;;) {
+      const attempt = this.#livingAttempt();
+      const settled = await (attempt === undefined ? this.#begin(request).settled : this.#joinWhileAlive(attempt));
+      if (settled === undefined || (attempt !== undefined && attempt.number <= earlier)) continue;
+      if ("error" in settled) throw settled.error;
+      return settled.outcome;
+    }
+  }
+
+  #moment(): Moment {
+    return { at: this.#options.now(), steadyMs: this.#options.steadyClock() };
+  }
+
+  #msSince(earlier: Moment): number {
+    return msBetween(earlier, this.#moment());
+  }
+
+  #isDue(): boolean {
+    return this.#rest === undefined || this.#msSince(this.#rest.since) >= this.#rest.ms;
+  }
+
   /** How long the attempt may still be under way. */
-  #msLeft({ startedAt }: Attempt): number {
-    return startedAt + this.#options.request.timeoutMs + GRACE_MS - this.#options.now();
+  #msLeft({ started }: Attempt): number {
+    return this.#options.request.timeoutMs + GRACE_MS - this.#msSince(started);
   }
 
   /** The attempt under way, if it can still be: a runtime may have ended it together with its request. */
@@ -149,10 +176,10 @@ export class RefreshingClient implements SnapshotClient {
   }
 
   #begin(request: RequestLifetime | undefined): Attempt {
-    const startedAt = this.#options.now();
+    const started = this.#moment();
     const number = (this.#attempts += 1);
-    this.#state = nextState(this.#state, { kind: "attempt-started", at: startedAt });
-    const attempt = { number, startedAt, settled: this.#refresh(number) };
+    this.#state = nextState(this.#state, { kind: "attempt-started", at: started.at });
+    const attempt = { number, started, settled: this.#refresh(number) };
     this.#attempt = attempt;
     request?.waitUntil?.(attempt.settled);
     return attempt;
@@ -174,36 +201,42 @@ export class RefreshingClient implements SnapshotClient {
   }
 
   #accept(number: number, fetched: FetchedSnapshot | undefined): RefreshOutcome {
-    const at = this.#options.now();
     // An attempt that was given up may end after a later one.
     if (number < this.#servedBy) return "unchanged";
-    this.#servedBy = number;
-    this.#dueAt = at + this.#options.maxAgeMs;
+    const { request, openOptions, maxAgeMs } = this.#options;
     const served = this.#serving;
-    if (fetched === undefined || isSameVersion(fetched, served?.fetched)) {
-      if (served !== undefined && fetched !== undefined) this.#serving = { ...served, fetched };
-      this.#state = nextState(this.#state, { kind: "unchanged", at });
-      return "unchanged";
+    const isNew = fetched !== undefined && !isSameVersion(fetched, served?.fetched);
+    // Before anything is changed: a version that cannot answer is a failed attempt.
+    if (isNew) {
+      this.#serving = { resolver: openVersion<D>(fetched.snapshot, request.address.name, openOptions), fetched };
+    } else if (served !== undefined && fetched !== undefined) {
+      this.#serving = { ...served, fetched };
     }
-    const { workspace, fingerprint } = fetched.snapshot;
-    this.#serving = { resolver: link(workspace, this.#options.linkOptions), fetched };
-    this.#state = nextState(this.#state, { kind: "refreshed", at, fingerprint });
-    return "refreshed";
+    this.#servedBy = number;
+    const now = this.#moment();
+    this.#succeeded = now;
+    this.#rest = { since: now, ms: maxAgeMs };
+    this.#state = nextState(
+      this.#state,
+      isNew
+        ? { kind: "refreshed", at: now.at, fingerprint: fetched.snapshot.fingerprint }
+        : { kind: "unchanged", at: now.at },
+    );
+    return isNew ? "refreshed" : "unchanged";
   }
 
   #fail(error: RototoError): void {
-    const { now, random } = this.#options;
     this.#state = nextState(this.#state, { kind: "failed", error });
-    this.#dueAt = now() + backOff(this.#state.consecutiveFailures, random());
+    this.#rest = { since: this.#moment(), ms: backOff(this.#state.consecutiveFailures, this.#options.random()) };
   }
 
   /** Serves the fallback, if there is one, where nothing was loaded yet. */
   async #fallBack(): Promise<void> {
-    const { fallback, linkOptions } = this.#options;
+    const { fallback, openOptions } = this.#options;
     if (fallback === undefined || this.#serving !== undefined) return;
-    const { resolver, fingerprint } = await readFallback(fallback, linkOptions);
+    const resolver = await readFallback<D>(fallback, openOptions);
     this.#serving ??= { resolver };
-    this.#state = nextState(this.#state, { kind: "fallen-back", fingerprint });
+    this.#state = nextState(this.#state, { kind: "fallen-back", fingerprint: resolver.fingerprint });
   }
 }
 

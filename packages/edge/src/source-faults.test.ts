@@ -85,7 +85,7 @@ describe("a server that", () => {
 
   it("nobody trusts is not read", async () => {
     const { origin } = await httpsServer(sending(TEXT));
-    const error = await failureOf(createClient(origin).resolver());
+    const error = await failureOf(createClient(origin, { schemaEngine: false }).resolver());
     expect(error.code).toBe("source-unavailable");
     expect(error.message).toMatch(/the request failed \(\w+/);
   });
@@ -129,7 +129,7 @@ describe("a redirect", () => {
 
   it("that the runtime hides is not followed", async () => {
     const hidden = { type: "opaqueredirect", status: 0, headers: new Headers(), body: null } as Response;
-    const client = createClient("https://example.com/x", { fetch: () => Promise.resolve(hidden) });
+    const client = createClient("https://example.com/x", { schemaEngine: false, fetch: () => Promise.resolve(hidden) });
     const error = await failureOf(client.resolver());
     expect(error.code).toBe("source-unavailable");
     expect(error.message).toContain("give the URL that it should lead to");
@@ -141,7 +141,7 @@ describe("an injected fetch", () => {
 
   it("that says why it fails is quoted, unless it says a secret", async () => {
     const failing = (message: string) =>
-      createClient(url, { token: TOKEN, fetch: () => Promise.reject(new TypeError(message)) });
+      createClient(url, { schemaEngine: false, token: TOKEN, fetch: () => Promise.reject(new TypeError(message)) });
     expect((await failureOf(failing("no such binding").resolver())).message).toContain("(no such binding)");
     for (const secret of [`bad header: Bearer ${TOKEN}`, `cannot reach ${url}`]) {
       const error = await failureOf(failing(secret).resolver());
@@ -151,7 +151,7 @@ describe("an injected fetch", () => {
   });
 
   it("that knows no signals is not waited for", async () => {
-    const client = createClient(url, { timeoutMs: 50, fetch: () => new Promise(() => undefined) });
+    const client = createClient(url, { schemaEngine: false, timeoutMs: 50, fetch: () => new Promise(() => undefined) });
     // Nothing else keeps this process waiting.
     const alive = setInterval(() => undefined, 1_000);
     expect((await failureOf(client.resolver())).code).toBe("source-timeout");

@@ -6,12 +6,26 @@ export type { RefreshStatus, VersionOrigin } from "./refresh/refresh-state.js";
 export type { RefreshEventName, RefreshEvents, RefreshListener } from "./refresh/refresh-events.js";
 export type { WorkspaceChanges } from "./refresh/workspace-changes.js";
 export type { Clock } from "./clock.js";
-export type { QualifierOptions, WorkspaceQueries } from "./workspace/workspace-queries.js";
-export type { WorkspaceScope } from "./workspace/workspace-scope.js";
 export type { LoadOptions } from "./workspace/load-options.js";
-export type { FallbackOption, ResolveOptions } from "./workspace/resolve-options.js";
-export type * from "./workspace/resolution.js";
-export type * from "./workspace/workspace-declaration.js";
+export type {
+  AnyWorkspace,
+  ContextAlone,
+  DeepReadonly,
+  FallbackOption,
+  FallbackResolution,
+  Instant,
+  QualifierOptions,
+  QualifierResolution,
+  ResolveOptions,
+  TracedQualifier,
+  TracedVariable,
+  VariableId,
+  VariableResolution,
+  VariableValue,
+  WorkspaceDeclaration,
+  WorkspaceQueries,
+  WorkspaceScope,
+} from "@rototo/core/queries";
 export type { InspectedEntity, WorkspaceInspection } from "./workspace/workspace-inspection.js";
 export type {
   WorkspaceContent,

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readSnapshot, type Snapshot } from "@rototo/core";
-import type { Resolver } from "@rototo/core/resolve";
+import type { WorkspaceResolver } from "@rototo/core/queries";
 import { describe, expect, test } from "vitest";
 import { runInProcess } from "../testing/run-in-process.js";
 import { MANIFEST, temporaryWorkspace, tutorial } from "../testing/temporary-workspace.js";
@@ -249,7 +249,7 @@ describe("an ES module", () => {
     const cwd = temporaryWorkspace(files);
     await build(["--format", "esm", "--out", "x.snapshot.mjs", ...words], cwd);
     const path = join(cwd, "x.snapshot.mjs");
-    const module = (await import(pathToFileURL(path).href)) as Record<string, unknown> & { default: Resolver };
+    const module = (await import(pathToFileURL(path).href)) as Record<string, unknown> & { default: WorkspaceResolver };
     return { cwd, module, text: readFileSync(path, "utf8") };
   }
 
@@ -297,14 +297,14 @@ describe("an ES module", () => {
       },
     };
     const { module } = await buildModule({ ...TEAMS, "schemas/context.schema.json": JSON.stringify(schema) });
-    const resolve = (context: unknown) => module.default.resolveVariable("checkout-limit", "prod", context).valueKey;
+    const resolve = (context: object) => module.default.resolveVariable("checkout-limit", "prod", context).valueKey;
     expect(resolve({ account: { plan: "a@example.com" }, list: [{ a: 1 }, "b"], name: "ab" })).toBe("standard");
-    expect(resolve(JSON.parse(`{ "__proto__": { "__proto__": 1 } }`))).toBe("standard");
+    expect(resolve(JSON.parse(`{ "__proto__": { "__proto__": 1 } }`) as object)).toBe("standard");
     expect(() => resolve({ account: { plan: "a" } })).toThrow("/account/plan must be a valid email");
     expect(() => resolve({ list: ["b", "b"] })).toThrow("/list must not have two equal items");
     expect(() => resolve({ list: [{ a: 2 }] })).toThrow(`/list/0 must be {"a":1}, "b" or []`);
     expect(() => resolve({ name: "😀" })).toThrow("/name must have at least 2 characters");
-    expect(() => resolve(JSON.parse(`{ "__proto__": { "__proto__": 2 } }`))).toThrow(
+    expect(() => resolve(JSON.parse(`{ "__proto__": { "__proto__": 2 } }`) as object)).toThrow(
       `/__proto__ must be {"__proto__":1}`,
     );
     expect("1" in Object.prototype).toBe(false);

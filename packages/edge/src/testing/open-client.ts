@@ -21,11 +21,11 @@ export interface OpenClient {
 /** A client of its own server, whose clock stands still and whose pauses are as short as they may be. */
 export async function openClient(
   answer: RequestListener,
-  options: ClientOptions & { readonly path?: string } = {},
+  { path = "/config.snapshot.json", ...options }: Partial<ClientOptions> & { readonly path?: string } = {},
 ): Promise<OpenClient> {
   const server = await httpsServer(answer);
   let now = 1_000_000;
-  const client = createClient(`${server.origin}${options.path ?? "/config.snapshot.json"}`, {
+  const client = createClient(`${server.origin}${path}`, {
     schemaEngine: interpreterEngine,
     fetch: trustingFetch(),
     now: () => now,

@@ -7,6 +7,7 @@ import {
   type Observation,
   type RecordedResult,
 } from "@rototo/core";
+import type { AnswerRecorder } from "@rototo/core/queries";
 import { removeCredentials } from "@rototo/sources";
 import { systemClock } from "../clock.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
@@ -17,7 +18,6 @@ import { createSampler } from "./sampling.js";
 import { sdkIdentity } from "./sdk-identity.js";
 import type { SinkQueue } from "./sink-queue.js";
 import { createTimestampText } from "./timestamp-text.js";
-import type { VersionRecorder } from "./version-recorder.js";
 
 /** What records say of a version, and what it says of records. */
 export type RecordedVersion = Pick<WorkspaceVersion, "name" | "fingerprint" | "compiled">;
@@ -27,7 +27,7 @@ export function createVersionRecorder(
   { name, fingerprint, compiled }: RecordedVersion,
   { sampling = 1, redact = [], activeTrace, random = Math.random, clock = systemClock }: RecordOptions,
   queues: readonly SinkQueue[],
-): VersionRecorder {
+): AnswerRecorder {
   const rates = queues.length === 0 ? 0 : sampling;
   const redacts = createRedaction(redact, compiled.context?.redacted ?? []);
   const timestampText = createTimestampText();
@@ -59,6 +59,7 @@ export function createVersionRecorder(
   return {
     samplesVariable: createSampler(rates, "variables", random),
     samplesQualifier: createSampler(rates, "qualifiers", random),
+    readClock: () => performance.now(),
 
     recordVariable(scope, environment, { id, valueKey, value, reason }, startedMs) {
       const durationMs = millisecondsSince(startedMs);

@@ -1,10 +1,10 @@
 import type { CompiledWorkspace } from "@rototo/core";
+import type { AnswerRecorder } from "@rototo/core/queries";
 import type { SinkStatistics } from "./evaluation-sink.js";
 import { emitWarning } from "../refresh/emit-warning.js";
 import { DEFAULT_QUEUE_LIMIT, readRecordOptions, type RecordOptions } from "./record-options.js";
 import { SinkQueue } from "./sink-queue.js";
 import { findUnknownNames, type UnknownName } from "./unknown-names.js";
-import type { VersionRecorder } from "./version-recorder.js";
 import { createVersionRecorder, type RecordedVersion } from "./create-version-recorder.js";
 
 const DEFAULT_DEADLINE_MS = 2000;
@@ -41,7 +41,7 @@ export class EvaluationRecorder {
     }
   }
 
-  forVersion(version: RecordedVersion): VersionRecorder {
+  forVersion(version: RecordedVersion): AnswerRecorder {
     return createVersionRecorder(version, this.#options, this.#queues);
   }
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { callable, filledText, flag, oneOf, readOptions, type Given, type OptionReaders } from "@rototo/core/options";
+import type { Instant } from "@rototo/core/queries";
 import { sourceOptionReaders, type SourceOptions } from "@rototo/sources";
 import { recordOptions, type RecordOptions } from "../records/record-options.js";
 import type { PrepareOptions } from "../version/prepare-version.js";
@@ -10,8 +11,8 @@ export interface LoadOptions extends Omit<SourceOptions, "onProgress" | "tests">
   readonly cwd?: string;
   /** Where records of evaluations go. Nothing is recorded without it. */
   readonly records?: RecordOptions;
-  /** The current instant in ms since the epoch; `Date.now`, unless given. */
-  readonly now?: () => number;
+  /** The current instant, in ms since the epoch or as a `Date`; `Date.now`, unless given. */
+  readonly now?: () => Instant;
 }
 
 const { onProgress: _onProgress, tests: _tests, ...ofSources } = sourceOptionReaders;

@@ -1,4 +1,6 @@
+import { link } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
+import { LinkedVersion, type AnyWorkspace, type WorkspaceDeclaration } from "@rototo/core/queries";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
 import { keepAlive } from "../refresh/keep-alive.js";
@@ -10,12 +12,10 @@ import { checkContextsAreChecked } from "../version/check-version-answers.js";
 import { createVersionLoader } from "../version/create-version-loader.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
-import { LinkedVersion } from "./linked-version.js";
+import { RecordingWorkspace } from "./recording-workspace.js";
 import { readRefreshOptions, type RefreshOptions } from "./refresh-options.js";
 import { reuseSchemas } from "./reuse-schemas.js";
 import { Workspace } from "./workspace.js";
-import type { AnyWorkspace, WorkspaceDeclaration } from "./workspace-declaration.js";
-import { WorkspaceQueries } from "./workspace-queries.js";
 
 /**
  * A workspace that is kept fresh in the background: for services.
@@ -25,24 +25,18 @@ import { WorkspaceQueries } from "./workspace-queries.js";
  * answers from one version asks a `scope()` or `current`. Its timers keep no process
  * alive, but close it all the same: that writes the records that wait.
  */
-export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> extends WorkspaceQueries<D> {
+export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> extends RecordingWorkspace<D> {
   readonly #serving: Serving;
   readonly #loop: RefreshLoop;
-  protected readonly recorder: EvaluationRecorder | undefined;
 
   private constructor(
     serving: Serving,
     recorder: EvaluationRecorder | undefined,
     loop: Omit<RefreshLoopOptions, "onVersion">,
   ) {
-    super();
+    super(serving, recorder);
     this.#serving = serving;
-    this.recorder = recorder;
     this.#loop = new RefreshLoop({ ...loop, onVersion: (version) => serving.serve(version) });
-  }
-
-  protected get linked(): LinkedVersion {
-    return this.#serving.linked;
   }
 
   /**
@@ -80,9 +74,9 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     const schemaEngine = reuseSchemas(ajvEngine);
     const make = withRecorder(records, async (recorder) => {
       signal?.throwIfAborted();
-      const linkVersion = (version: WorkspaceVersion): LinkedVersion => {
+      const linkVersion = (version: WorkspaceVersion): LinkedVersion<WorkspaceVersion> => {
         const linked = new LinkedVersion(version, {
-          schemaEngine,
+          resolver: link(version.compiled, { schemaEngine }),
           now: () => clock.now(),
           recorder: recorder?.forVersion(version),
         });
@@ -123,7 +117,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
 
   /** The version that answers now, for good: later refreshes do not change it. */
   get current(): Workspace<D> {
-    return new Workspace<D>(this.linked);
+    return new Workspace<D>(this.#serving.linked);
   }
 
   /** How refreshing goes: for health checks. */
@@ -162,10 +156,10 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
 
 /** What is served: one assignment is the whole of a swap. */
 class Serving {
-  linked: LinkedVersion;
+  linked: LinkedVersion<WorkspaceVersion>;
 
   constructor(
-    private readonly link: (version: WorkspaceVersion) => LinkedVersion,
+    private readonly link: (version: WorkspaceVersion) => LinkedVersion<WorkspaceVersion>,
     first: WorkspaceVersion,
     private readonly afterSwap: (version: WorkspaceVersion) => void,
   ) {

@@ -1,5 +1,6 @@
-import type { Diagnostic } from "@rototo/core";
+import { linkUnlinted, type Diagnostic } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
+import { LinkedVersion, type AnyWorkspace, type WorkspaceDeclaration } from "@rototo/core/queries";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
 import { checkContextsAreChecked } from "../version/check-version-answers.js";
@@ -7,11 +8,10 @@ import { loadVersion } from "../version/load-version.js";
 import { openSource } from "../version/open-source.js";
 import { lintDocuments } from "../version/prepare-version.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
-import { LinkedVersion } from "./linked-version.js";
+import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readLoadOptions, type LoadOptions } from "./load-options.js";
-import type { AnyWorkspace, WorkspaceDeclaration } from "./workspace-declaration.js";
+import { RecordingWorkspace } from "./recording-workspace.js";
 import { inspectVersion, type WorkspaceInspection } from "./workspace-inspection.js";
-import { WorkspaceQueries } from "./workspace-queries.js";
 
 /**
  * One version of a workspace, loaded once: for tests, jobs and tools. A service
@@ -20,15 +20,13 @@ import { WorkspaceQueries } from "./workspace-queries.js";
  * The type argument declares what the workspace holds; without one, ids are strings
  * and values JSON.
  */
-export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends WorkspaceQueries<D> {
-  protected readonly linked: LinkedVersion;
-  protected readonly recorder: EvaluationRecorder | undefined;
+export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends RecordingWorkspace<D> {
+  readonly #version: WorkspaceVersion;
 
   /** For the package alone: `recorder` is closed with the workspace. */
-  constructor(linked: LinkedVersion, recorder?: EvaluationRecorder) {
-    super();
-    this.linked = linked;
-    this.recorder = recorder;
+  constructor(linked: LinkedVersion<WorkspaceVersion>, recorder?: EvaluationRecorder) {
+    super({ linked }, recorder);
+    this.#version = linked.version;
   }
 
   /**
@@ -57,7 +55,7 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Wo
       const version = await loadVersion(opened, load, signal);
       recorder?.checkNames(version.compiled);
       const linked = new LinkedVersion(version, {
-        schemaEngine: ajvEngine,
+        resolver: linkUnlinted(version.compiled, { schemaEngine: ajvEngine }),
         now,
         recorder: recorder?.forVersion(version),
       });
@@ -68,22 +66,22 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Wo
 
   /** The absolute directory, or the source as given with credentials removed. */
   get source(): string {
-    return this.linked.version.name;
+    return this.#version.name;
   }
 
   /** Names the version: `git:<commit>`, `http:<etag>` or `sha256:<content>`. */
   get fingerprint(): string {
-    return this.linked.version.fingerprint;
+    return this.#version.fingerprint;
   }
 
   /** What the workspace holds: what could be compiled of it, where lint was skipped. */
   inspect(): WorkspaceInspection {
-    return inspectVersion(this.linked.version);
+    return inspectVersion(this.#version);
   }
 
   /** Every diagnostic. Warnings only, unless lint was skipped: then it is made up for now. */
   async lint(signal: AbortSignal = new AbortController().signal): Promise<readonly Diagnostic[]> {
-    const { documents, diagnostics } = this.linked.version;
+    const { documents, diagnostics } = this.#version;
     return documents === undefined ? diagnostics : lintDocuments(documents, {}, signal);
   }
 

@@ -48,6 +48,14 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 `;
 
 const RESOLVER_TYPES = `
+/** What this workspace declares: a type argument for \`createClient\` of \`@rototo/edge\` and for the SDK. */
+export interface Declaration {
+  readonly environment: Environment;
+  readonly context: object;
+  readonly variables: Values;
+  readonly qualifier: QualifierId;
+}
+
 /** Where the workspace came from when the module was built, without credentials. */
 export declare const source: string;
 /** The version of the workspace, as its source names it. */
@@ -55,47 +63,100 @@ export declare const fingerprint: string;
 /** \`sha256:<hex>\` of the content, as the JSON snapshot of the same workspace has it. */
 export declare const contentHash: string;
 
-/** Answers for this version of the workspace. A bad question throws an error with a \`code\`, a message and \`details\`. */
+/**
+ * Answers for this version of the workspace, as the workspaces of \`@rototo/sdk\` do. A bad question throws an error
+ * with a \`code\`, a message and \`details\`, a wrong option a \`TypeError\` or \`RangeError\` that names it.
+ */
 export interface Resolver {
+  readonly source: string;
+  readonly fingerprint: string;
   /** In manifest order; \`undefined\` when the workspace has none. */
   readonly environments: readonly Exclude<Environment, undefined>[] | undefined;
   readonly variableIds: readonly VariableId[];
   readonly qualifierIds: readonly QualifierId[];
+
+  /** Resolves a variable. With \`fallback\`, gives that instead of throwing. */
+  resolveVariable<Id extends VariableId, Fallback>(
+    id: Id,
+    environment: Environment,
+    context: object,
+    options: ResolveOptions & FallbackOption<Fallback>,
+  ): Resolution<Id> | FallbackResolution<Id, Fallback>;
   resolveVariable<Id extends VariableId>(
     id: Id,
     environment: Environment,
-    context: unknown,
-    options?: ScopeOptions,
+    context: object,
+    options?: ResolveOptions,
   ): Resolution<Id>;
+  resolveVariable<Id extends VariableId, Fallback>(
+    id: Id,
+    context: ContextAlone,
+    options: ResolveOptions & FallbackOption<Fallback>,
+  ): Resolution<Id> | FallbackResolution<Id, Fallback>;
+  resolveVariable<Id extends VariableId>(id: Id, context: ContextAlone, options?: ResolveOptions): Resolution<Id>;
+
   resolveQualifier<Id extends QualifierId>(
     id: Id,
-    context: unknown,
-    options?: ScopeOptions & { readonly environment?: Environment },
+    context: object,
+    options?: QualifierOptions,
   ): QualifierResolution<Id>;
-  /** Prepares many answers for one context: it is copied and validated here, once. */
-  scope(environment: Environment | undefined, context: unknown, options?: ScopeOptions): Scope;
+
+  /** Every variable, in id order. */
+  resolveAll(environment: Environment, context: object, options?: ResolveOptions): readonly Resolution[];
+  resolveAll(context: ContextAlone, options?: ResolveOptions): readonly Resolution[];
+
+  /** Resolves a variable and explains how. For people: several times slower. */
+  trace<Id extends VariableId>(
+    id: Id,
+    environment: Environment,
+    context: object,
+    options?: ResolveOptions,
+  ): TracedVariable<Id>;
+  trace<Id extends VariableId>(id: Id, context: ContextAlone, options?: ResolveOptions): TracedVariable<Id>;
+
+  /** Resolves a qualifier and explains how. */
+  traceQualifier<Id extends QualifierId>(id: Id, context: object, options?: QualifierOptions): TracedQualifier<Id>;
+
+  /**
+   * Prepares many answers for one request: the context is copied and validated here, once; one instant answers all;
+   * each qualifier is evaluated once.
+   */
+  scope(environment: Environment, context: object, options?: ResolveOptions): Scope;
+  scope(context: ContextAlone, options?: ResolveOptions): Scope;
 }
 
-export interface ScopeOptions {
+/** The context of a call that names no environment: there is none where the workspace has environments. */
+export type ContextAlone = undefined extends Environment ? object : never;
+
+/** One that is \`undefined\` is the default. */
+export interface ResolveOptions {
   /** \`false\` skips the context schema. */
-  readonly validateContext?: boolean;
-  /** The instant that \`rototo.now\` names, in milliseconds since the epoch; missing without it. */
-  readonly now?: number;
+  readonly validateContext?: boolean | undefined;
+  /** The instant that \`rototo.now\` names, in ms since the epoch or as a \`Date\`; the current one, unless given. */
+  readonly now?: number | Date | undefined;
+}
+
+/** The environment matters only to a qualifier that reads \`rototo.environment\`. */
+export type QualifierOptions = ResolveOptions & { readonly environment?: Environment | undefined };
+
+/** What to give instead of throwing. */
+export interface FallbackOption<Value> {
+  readonly fallback: Value;
 }
 
 /** One environment, one context, one instant. */
 export interface Scope {
+  readonly fingerprint: string;
+  readonly environment: Environment;
+  resolveVariable<Id extends VariableId, Fallback>(
+    id: Id,
+    options: FallbackOption<Fallback>,
+  ): Resolution<Id> | FallbackResolution<Id, Fallback>;
   resolveVariable<Id extends VariableId>(id: Id): Resolution<Id>;
   resolveQualifier<Id extends QualifierId>(id: Id): QualifierResolution<Id>;
-  resolveVariables(): Resolution[];
-  resolveQualifiers(): QualifierResolution[];
-  traceVariable<Id extends VariableId>(id: Id): { readonly resolution: Resolution<Id>; readonly trace: ResolutionTrace };
-  traceQualifier<Id extends QualifierId>(
-    id: Id,
-  ): {
-    readonly resolution: QualifierResolution<Id>;
-    readonly trace: { readonly qualifiers: readonly QualifierTrace[] };
-  };
+  resolveAll(): readonly Resolution[];
+  trace<Id extends VariableId>(id: Id): TracedVariable<Id>;
+  traceQualifier<Id extends QualifierId>(id: Id): TracedQualifier<Id>;
 }
 
 /** The answer for one variable. Frozen, value included, and shared between calls. */
@@ -107,9 +168,31 @@ export interface Resolution<Id extends VariableId = VariableId> {
   readonly reason: "matched_rule" | "environment_default" | "fallback_default" | "default";
 }
 
+/** What the caller gave as \`fallback\`, because there was no answer. */
+export interface FallbackResolution<Id extends VariableId = VariableId, Value = unknown> {
+  readonly id: Id;
+  readonly environment?: string;
+  readonly valueKey: undefined;
+  readonly value: Value;
+  readonly reason: "caller_fallback";
+  /** Why there was no answer. */
+  readonly error: Error & { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
+}
+
 export interface QualifierResolution<Id extends QualifierId = QualifierId> {
   readonly id: Id;
   readonly value: boolean;
+}
+
+export interface TracedVariable<Id extends VariableId = VariableId> {
+  readonly resolution: Resolution<Id>;
+  readonly trace: ResolutionTrace;
+}
+
+export interface TracedQualifier<Id extends QualifierId = QualifierId> {
+  readonly resolution: QualifierResolution<Id>;
+  /** Every qualifier evaluated, the asked one first. */
+  readonly trace: { readonly qualifiers: readonly QualifierTrace[] };
 }
 
 /** How a variable came to its answer. */

@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { compileWorkspace, createDocuments, link, lintWorkspace, readWorkspace, type Resolver } from "@rototo/core";
+import { compileWorkspace, createDocuments, lintWorkspace, readWorkspace } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
+import { openSnapshot, type WorkspaceResolver } from "@rototo/core/queries";
 import { loadSource, parseSource } from "@rototo/sources";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -47,8 +48,8 @@ test("a module answers, explains and refuses as its workspace does", async () =>
         const input = inputOf(hasContext ? { ...files, ...CONTEXT_SCHEMA } : files);
         const path = join(directory, `${modules++}.mjs`);
         writeFileSync(path, (await writeModule(input, "sha256:0")).text);
-        const fromModule = ((await import(pathToFileURL(path).href)) as { default: Resolver }).default;
-        const fromFiles = link(input.compiled, { schemaEngine: ajvEngine });
+        const fromModule = ((await import(pathToFileURL(path).href)) as { default: WorkspaceResolver }).default;
+        const fromFiles = openSnapshot({ ...input, workspace: input.compiled }, { schemaEngine: ajvEngine });
         for (const context of contexts) expect(answers(fromModule, context)).toEqual(answers(fromFiles, context));
       },
     ),
@@ -56,12 +57,12 @@ test("a module answers, explains and refuses as its workspace does", async () =>
   );
 });
 
-function answers(resolver: Resolver, context: unknown): unknown {
+function answers(resolver: WorkspaceResolver, context: object): unknown {
   return (resolver.environments ?? [undefined]).map((environment) => {
     try {
       const scope = resolver.scope(environment, context, { now: Date.UTC(2026, 4, 29) });
       return {
-        variables: resolver.variableIds.map((id) => scope.traceVariable(id)),
+        variables: resolver.variableIds.map((id) => scope.trace(id)),
         qualifiers: resolver.qualifierIds.map((id) => scope.traceQualifier(id)),
       };
     } catch (error) {
@@ -92,19 +93,26 @@ const TYPED = {
 };
 
 const USAGE = `
-import resolver, { contentHash, fingerprint, source } from "./x.mjs";
-import type { Resolver as CoreResolver } from "CORE";
+import resolver, { contentHash, fingerprint, source, type Declaration } from "./x.mjs";
+import type { WorkspaceResolver } from "CORE";
 
 const texts: string[] = [source, fingerprint, contentHash];
-// Whatever core's resolver has, with its types.
-const core: CoreResolver = resolver;
+// Whatever every workspace has, with types of its own.
+const shared: { readonly [Member in keyof WorkspaceResolver]: unknown } = resolver;
+declare const elsewhere: WorkspaceResolver<Declaration>;
+const sameSeats: number = elsewhere.resolveVariable("plan", "prod", {}).value.seats;
 const scope = resolver.scope("prod", {});
 const seats: number = resolver.resolveVariable("plan", "prod", {}).value.seats;
 const note: string | undefined = scope.resolveVariable("plan").value.note;
-const odd: number | string | { readonly x: boolean } | undefined = scope.traceVariable("plan").resolution.value["odd key"]?.[0];
-const maximum: number = resolver.resolveVariable("max-seats", "dev", {}, { now: 0 }).value;
+const odd: number | string | { readonly x: boolean } | undefined = scope.trace("plan").resolution.value["odd key"]?.[0];
+const maximum: number = resolver.resolveVariable("max-seats", "dev", {}, { now: undefined }).value;
+const instant: number = resolver.resolveVariable("max-seats", "dev", {}, { now: new Date() }).value;
+const all: readonly unknown[] = resolver.resolveAll("dev", {});
+const safe: number | string = resolver.resolveVariable("max-seats", "dev", {}, { fallback: "none" }).value;
 const tags: readonly string[] = resolver.resolveVariable("tags", "dev", {}).value;
 const answer: boolean = resolver.resolveQualifier("always", {}, { environment: "dev" }).value;
+// @ts-expect-error -- the workspace has environments
+resolver.resolveVariable("max-seats", {});
 // @ts-expect-error -- no such variable
 resolver.resolveVariable("max-seat", "prod", {});
 // @ts-expect-error -- no such environment
@@ -113,7 +121,7 @@ resolver.resolveVariable("max-seats", "prd", {});
 scope.resolveQualifier("never");
 // @ts-expect-error -- frozen
 resolver.resolveVariable("plan", "prod", {}).value.seats = 3;
-export { texts, core, seats, note, odd, maximum, tags, answer };
+export { texts, shared, sameSeats, seats, note, odd, maximum, instant, all, safe, tags, answer };
 `;
 
 test("the types beside a module are those of its answers", { timeout: 60_000 }, async () => {
@@ -125,7 +133,7 @@ test("the types beside a module are those of its answers", { timeout: 60_000 }, 
   writeFileSync(join(directory, "src/x.d.mts"), declarations);
   writeFileSync(
     join(directory, "src/usage.mts"),
-    USAGE.replace("CORE", join(root, "packages/core/src/resolve/index.js")),
+    USAGE.replace("CORE", join(root, "packages/core/src/queries/index.js")),
   );
   const base = JSON.parse(readFileSync(join(root, "tsconfig.base.json"), "utf8")) as { compilerOptions: object };
   // With the declarations of libraries checked, of which this is one.

@@ -12,7 +12,8 @@ export interface WorkspaceModule {
 
 /**
  * Writes a workspace as an ES module that imports nothing and generates no code. Its
- * default export is a resolver, with the context schema compiled into it.
+ * default export answers as the workspaces of the SDK do, with the context schema
+ * compiled into it, by the clock of whatever runs it.
  *
  * @param contentHash What the module says of its content; the hash in the JSON snapshot of the same workspace.
  * @throws {RototoError} `workspace-invalid` when the context schema cannot be compiled ahead of time.
@@ -24,18 +25,19 @@ export async function writeModule(
   const validator = await writeValidator(compiled);
   const facts = Object.entries({ source, fingerprint, contentHash });
   const entry = [
-    `import { link } from "@rototo/core/resolve";`,
+    `import { openSnapshot } from "@rototo/core/queries";`,
     ...(validator === undefined
-      ? []
+      ? [`const schemaEngine = undefined;`]
       : [
           `import { precompiledEngine } from "@rototo/core/precompiled";`,
           `import validate from "context-validator";`,
-          `const options = { schemaEngine: precompiledEngine(validate) };`,
+          `const schemaEngine = precompiledEngine(validate);`,
         ]),
     ...facts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};`),
     // As text, because runtimes read JSON faster than literals, and its keys are never anything but keys.
     `const workspace = JSON.parse(${JSON.stringify(JSON.stringify(withoutSchemas(compiled)))});`,
-    `export default link(workspace${validator === undefined ? "" : ", options"});`,
+    `const now = () => Date.now();`,
+    `export default openSnapshot({ source, fingerprint, workspace }, { schemaEngine, now });`,
   ];
   const bundle = await bundleModule({ entry: entry.join("\n"), validator });
   return {

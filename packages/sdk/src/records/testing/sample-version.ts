@@ -8,8 +8,8 @@ import {
   type Resolver,
 } from "@rototo/core";
 import { interpreterEngine } from "@rototo/core/interpreter";
+import type { AnswerRecorder } from "@rototo/core/queries";
 import type { RecordedVersion } from "../create-version-recorder.js";
-import type { VersionRecorder } from "../version-recorder.js";
 
 /** A version to record, and what answers for it. */
 export interface SampleVersion extends RecordedVersion {
@@ -81,7 +81,7 @@ export function sampleVersion(): SampleVersion {
 }
 
 /** Resolves `limits` in `prod` and records it. */
-export function recordOnce({ resolver }: SampleVersion, recorder: VersionRecorder, context: unknown): void {
+export function recordOnce({ resolver }: SampleVersion, recorder: AnswerRecorder, context: unknown): void {
   const startedMs = performance.now();
   const scope = openOnce(resolver, "prod", context);
   recorder.recordVariable(scope, "prod", scope.resolveVariable("limits"), startedMs);

@@ -1,8 +1,8 @@
-import type { JsonValue } from "@rototo/core";
+import type { JsonValue } from "../json/json-value.js";
 
 /**
  * What is known of a workspace when the application is compiled: a type argument
- * of the SDK's classes, written by hand or generated.
+ * of the classes and functions that answer, written by hand or generated.
  *
  *     interface Config {
  *       environment: "dev" | "prod";
@@ -29,7 +29,14 @@ export interface AnyWorkspace extends WorkspaceDeclaration {
 
 export type VariableId<D extends WorkspaceDeclaration> = keyof D["variables"] & string;
 
-export type VariableValue<D extends WorkspaceDeclaration, Id extends VariableId<D>> = D["variables"][Id];
+/** A value as it is answered: frozen all the way down, and so are its types. */
+export type VariableValue<D extends WorkspaceDeclaration, Id extends VariableId<D>> = DeepReadonly<D["variables"][Id]>;
+
+export type DeepReadonly<Value> = JsonValue extends Value
+  ? Value
+  : Value extends object
+    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+    : Value;
 
 /** The context of a call that names no environment: there is none where the workspace has environments. */
 export type ContextAlone<D extends WorkspaceDeclaration> = undefined extends D["environment"] ? D["context"] : never;

@@ -1,12 +1,13 @@
-import type { JsonValue, RototoError } from "@rototo/core";
 import { expectTypeOf, it } from "vitest";
+import type { RototoError } from "../errors/rototo-error.js";
+import type { JsonValue } from "../json/json-value.js";
 import type { FallbackResolution, VariableResolution } from "./resolution.js";
-import type { Workspace } from "./workspace.js";
+import type { WorkspaceQueries } from "./workspace-queries.js";
 
 interface Declared {
   environment: "dev" | "prod";
   context: { account: { plan: string } };
-  variables: { "max-seats": number; banner: { text: string } };
+  variables: { "max-seats": number; banner: { text: string; tags: string[] } };
   qualifier: "enterprise";
 }
 
@@ -15,7 +16,7 @@ interface WithoutEnvironments extends Omit<Declared, "environment"> {
 }
 
 /** Never called: the compiler is the test. */
-function declared(workspace: Workspace<Declared>): void {
+function declared(workspace: WorkspaceQueries<Declared>): void {
   const context = { account: { plan: "free" } };
   expectTypeOf(workspace.resolveVariable("max-seats", "prod", context).value).toEqualTypeOf<number>();
   expectTypeOf(workspace.resolveVariable("banner", "dev", context).value.text).toEqualTypeOf<string>();
@@ -24,6 +25,10 @@ function declared(workspace: Workspace<Declared>): void {
   expectTypeOf(workspace.resolveVariable("max-seats", "prod", context, { fallback: "none" })).toEqualTypeOf<
     VariableResolution<"max-seats", number> | FallbackResolution<"max-seats", string>
   >();
+  // @ts-expect-error -- an answer is frozen
+  workspace.resolveVariable("banner", "dev", context).value.text = "";
+  // @ts-expect-error -- an answer is frozen, all the way down
+  workspace.resolveVariable("banner", "dev", context).value.tags[0] = "";
   // @ts-expect-error -- no such variable
   workspace.resolveVariable("max-seat", "prod", context);
   // @ts-expect-error -- no such environment
@@ -38,16 +43,19 @@ function declared(workspace: Workspace<Declared>): void {
   workspace.resolveQualifier("enterprises", context);
 }
 
-function withoutEnvironments(workspace: Workspace<WithoutEnvironments>): void {
+function withoutEnvironments(workspace: WorkspaceQueries<WithoutEnvironments>): void {
   const context = { account: { plan: "free" } };
   expectTypeOf(workspace.resolveVariable("max-seats", context).value).toEqualTypeOf<number>();
   expectTypeOf(workspace.resolveVariable("max-seats", undefined, context).value).toEqualTypeOf<number>();
-  expectTypeOf(workspace.scope(context).resolveVariable("banner").value).toEqualTypeOf<{ text: string }>();
+  expectTypeOf(workspace.scope(context).resolveVariable("banner").value).toEqualTypeOf<{
+    readonly text: string;
+    readonly tags: readonly string[];
+  }>();
   // @ts-expect-error -- the workspace has no environments
   workspace.resolveVariable("max-seats", "prod", context);
 }
 
-function undeclared(workspace: Workspace): void {
+function undeclared(workspace: WorkspaceQueries): void {
   const resolution = workspace.resolveVariable("anything", "prod", { any: "context" });
   expectTypeOf(resolution.value).toEqualTypeOf<JsonValue>();
   expectTypeOf(workspace.resolveVariable("anything", {}).value).toEqualTypeOf<JsonValue>();

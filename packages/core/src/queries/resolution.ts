@@ -1,4 +1,6 @@
-import type { JsonValue, QualifierTrace, ResolutionReason, ResolutionTrace, RototoError } from "@rototo/core";
+import type { RototoError } from "../errors/rototo-error.js";
+import type { JsonValue } from "../json/json-value.js";
+import type { QualifierTrace, ResolutionReason, ResolutionTrace } from "../resolve/resolution.js";
 
 /** The answer for one variable. Frozen, value included, and shared between calls. */
 export interface VariableResolution<Id extends string = string, Value = JsonValue> {

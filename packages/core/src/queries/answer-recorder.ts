@@ -1,11 +1,14 @@
-import type { QualifierResolution, Resolution, RototoError, Scope } from "@rototo/core";
+import type { RototoError } from "../errors/rototo-error.js";
+import type { QualifierResolution, Resolution } from "../resolve/resolution.js";
+import type { Scope } from "../resolve/resolver.js";
 
 /** Records what one workspace version answers. None of its methods throws, waits or does I/O. */
-export interface VersionRecorder {
+export interface AnswerRecorder {
   /** Draws whether the next resolution of the variable is recorded: ask once for each. */
   samplesVariable(id: string): boolean;
   samplesQualifier(id: string): boolean;
-  /** @param startedMs `performance.now()` before the resolution. */
+  /** A reading of the recorder's clock, in ms, taken before a resolution and handed back with what came of it. */
+  readClock(): number;
   recordVariable(scope: Scope, environment: string | undefined, resolution: Resolution, startedMs: number): void;
   recordQualifier(
     scope: Scope,
