@@ -5,7 +5,7 @@ import { jsonComparison } from "../json-comparison.js";
 import { characterCount, isLongerThan, patternWithin, type PatternTable } from "../schema-pattern.js";
 import type { SchemaPlace } from "../schema-registry.js";
 import { isMultipleOf } from "./multiple-of.js";
-import { isOfType } from "./json-types.js";
+import { isOfType } from "./is-of-type.js";
 
 /** A keyword that looks at a value alone, without other schemas. */
 export interface Assertion {
