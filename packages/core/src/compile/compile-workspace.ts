@@ -8,6 +8,7 @@ import type { AcceptedModel } from "../lint/accepted-model.js";
 import { deepFreeze } from "../json/deep-freeze.js";
 import { compileBranch } from "./compile-branch.js";
 import { compileContext } from "./compile-context.js";
+import { compilePatterns } from "./compile-patterns.js";
 import { compileQualifier } from "./compile-qualifier.js";
 import { compileSchemas } from "./compile-schemas.js";
 import type {
@@ -28,6 +29,11 @@ export function compileWorkspace(accepted: AcceptedModel): CompiledWorkspace {
   const { manifest } = model;
   const qualifiers = [...model.qualifiers.values()].flatMap((qualifier) => compileQualifier(qualifier) ?? []);
   const variables = [...model.variables.values()].flatMap((variable) => compileVariable(variable, model) ?? []);
+  const schemas = compileSchemas(
+    model,
+    linted ? [] : variables.flatMap(({ type }) => ("schema" in type ? [type.schema] : [])),
+  );
+  const patterns = compilePatterns(schemas);
   return deepFreeze({
     environments: manifest.environments ?? null,
     context:
@@ -37,10 +43,8 @@ export function compileWorkspace(accepted: AcceptedModel): CompiledWorkspace {
     qualifiers,
     catalogs: [...model.catalogs.values()].map(compileCatalog),
     variables,
-    schemas: compileSchemas(
-      model,
-      linted ? [] : variables.flatMap(({ type }) => ("schema" in type ? [type.schema] : [])),
-    ),
+    schemas,
+    ...(patterns.length > 0 && { patterns }),
     linted,
   });
 }

@@ -1,3 +1,4 @@
+import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
 import type { ComparisonOperator } from "../grammar/comparison-operator.js";
 import type { PrimitiveType } from "../grammar/primitive-type.js";
 import type { JsonValue } from "../json/json-value.js";
@@ -15,6 +16,8 @@ export interface CompiledWorkspace {
   readonly variables: readonly CompiledVariable[];
   /** The schemas that resolving can need: the context's and, unlinted, the values'. */
   readonly schemas: readonly CompiledSchema[];
+  /** What runs the patterns of the schemas; absent when they have none, and from a rototo that made none. */
+  readonly patterns?: readonly CompiledPattern[];
   /** True when lint has validated every value, so resolving need not. */
   readonly linted: boolean;
 }
@@ -29,6 +32,12 @@ export interface CompiledContext {
 export interface CompiledSchema {
   readonly path: string;
   readonly schema: JsonValue;
+}
+
+/** A pattern that runs as an automaton. */
+export interface CompiledPattern {
+  readonly source: string;
+  readonly automaton: PatternAutomaton;
 }
 
 export interface CompiledQualifier {

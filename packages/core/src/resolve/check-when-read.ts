@@ -14,6 +14,8 @@ import { kindOf, type JsonValue } from "../json/json-value.js";
 import type { SchemaEngine, SchemaResources, SchemaValidator, Violation } from "../schema/schema-engine.js";
 import { describeViolations } from "./context-invalid.js";
 import { notFound } from "./not-found.js";
+import type { PatternTable } from "../schema/schema-pattern.js";
+import { patternTable } from "./pattern-table.js";
 import { OPERATORS } from "../grammar/operator.js";
 
 /**
@@ -26,6 +28,7 @@ import { OPERATORS } from "../grammar/operator.js";
 export function checkWhenRead(compiled: CompiledWorkspace, engine: SchemaEngine | undefined): CompiledWorkspace {
   const qualifierIds = new Set(compiled.qualifiers.map(({ id }) => id));
   const schemas: SchemaResources = new Map(compiled.schemas.map(({ path, schema }) => [path, schema]));
+  const validatorOf = (path: string) => compileSchema(path, schemas, patternTable(compiled), engine);
 
   function checkQualifier(id: string, from: string): void {
     if (qualifierIds.has(id)) return;
@@ -72,7 +75,7 @@ export function checkWhenRead(compiled: CompiledWorkspace, engine: SchemaEngine 
         key,
         get value() {
           const value = candidates?.find((candidate) => candidate.key === key)?.value;
-          const violations = value === undefined ? [UNDECLARED] : violationsOf(value, type, schemas, engine);
+          const violations = value === undefined ? [UNDECLARED] : violationsOf(value, type, validatorOf);
           if (value !== undefined && violations.length === 0) return value;
           const message = `variable \`${id}\`, value \`${key}\`${describeViolations(violations)}`;
           throw new RototoError("value-invalid", message, { details: { variable: id, valueKey: key, violations } });
@@ -94,16 +97,20 @@ const UNDECLARED: Violation = { pointer: "", message: "is not declared", keyword
 function violationsOf(
   value: JsonValue,
   type: CompiledType,
-  schemas: SchemaResources,
-  engine: SchemaEngine | undefined,
+  validatorOf: (path: string) => SchemaValidator,
 ): readonly Violation[] {
-  if (type.kind !== "primitive") return compileSchema(type.schema, schemas, engine).violations(value);
+  if (type.kind !== "primitive") return validatorOf(type.schema).violations(value);
   if (isOfPrimitiveType(value, type.type)) return [];
   return [{ pointer: "", message: `must be of type ${type.type}, not ${kindOf(value)}`, keyword: "type" }];
 }
 
-function compileSchema(path: string, schemas: SchemaResources, engine: SchemaEngine | undefined): SchemaValidator {
-  const compilation = engine?.compile(path, schemas);
+function compileSchema(
+  path: string,
+  schemas: SchemaResources,
+  patterns: PatternTable,
+  engine: SchemaEngine | undefined,
+): SchemaValidator {
+  const compilation = engine?.compile(path, schemas, patterns);
   if (compilation?.ok) return compilation.validator;
   const why = compilation ? `${compilation.pointer} ${compilation.message}` : "pass `schemaEngine` to link";
   throw new RototoError("workspace-invalid", `cannot check values by ${path}: ${why}`, { details: { path } });

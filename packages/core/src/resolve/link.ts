@@ -6,6 +6,7 @@ import { copyContext } from "./copy-context.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
 import { linkBranch } from "./link-branch.js";
 import { linkPredicates } from "./link-predicates.js";
+import { patternTable } from "./pattern-table.js";
 import { notFound } from "./not-found.js";
 import { findStep, PreparedScope, select, type LinkedBranches, type LinkedWorkspace } from "./prepared-scope.js";
 import type { Resolver, ScopeOptions } from "./resolver.js";
@@ -70,7 +71,11 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
   const schema =
     schemaPath === undefined
       ? undefined
-      : schemaEngine?.compile(schemaPath, new Map(compiled.schemas.map(({ path, schema }) => [path, schema])));
+      : schemaEngine?.compile(
+          schemaPath,
+          new Map(compiled.schemas.map(({ path, schema }) => [path, schema])),
+          patternTable(compiled),
+        );
   // Shared by all full calls: they come one after the other, and nothing of the caller runs while one evaluates.
   const sharedMemo = new Uint8Array(qualifiers.size);
   let generation = LAST_GENERATION;

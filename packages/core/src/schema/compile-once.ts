@@ -1,3 +1,4 @@
+import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
 import { checkSchema } from "./check-schema.js";
 import { checkBounds } from "./nodes/check-bounds.js";
 import { compileNodes, type SchemaNodes } from "./nodes/compile-nodes.js";
@@ -8,7 +9,9 @@ import { TOO_DEEP, UnusableSchema } from "./unusable-schema.js";
 
 /** What an engine brings: what a schema means is not its business. */
 export interface Execution<Product = SchemaValidator> {
-  /** Why a pattern must not be used; `undefined` when it may. */
+  /** The automaton of a pattern that comes without one, where there is what makes it. */
+  findAutomaton?(pattern: string): PatternAutomaton | undefined;
+  /** Why a pattern without an automaton must not be used; `undefined` when it may. */
   findBadPattern(pattern: string): string | undefined;
   /** What runs the schema that `nodes` are. */
   compile(nodes: SchemaNodes): Product;
@@ -46,8 +49,14 @@ export function compileChecked<Product>(
 ): Attempt<Product> {
   try {
     const registry = SchemaRegistry.of(resources);
-    const root = checkSchema(path, registry, (pattern) => execution.findBadPattern(pattern));
-    const nodes = compileNodes(root, registry, patterns);
+    const automata = new Map<string, PatternAutomaton>();
+    const root = checkSchema(path, registry, (pattern) => {
+      const automaton = patterns?.get(pattern) ?? execution.findAutomaton?.(pattern);
+      if (automaton === undefined) return execution.findBadPattern(pattern);
+      automata.set(pattern, automaton);
+      return undefined;
+    });
+    const nodes = compileNodes(root, registry, automata);
     checkBounds(nodes);
     return { ok: true, product: execution.compile(nodes) };
   } catch (error) {

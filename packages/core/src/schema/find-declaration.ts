@@ -9,6 +9,7 @@ import {
   placeUnder,
   referencedPlaces,
 } from "./in-place-schemas.js";
+import { findAutomaton, findBadPattern } from "./judge-pattern.js";
 import { schemaPattern } from "./schema-pattern.js";
 import type { SchemaPlace, SchemaRegistry } from "./schema-registry.js";
 
@@ -150,8 +151,9 @@ function mayBeObject(type: JsonValue | undefined): boolean {
 
 /** Whether a pattern of `patternProperties` is about the property `name`; a bad one, or one that the name is too long for, is about none. */
 export function matchesPattern(pattern: string, name: string): boolean {
+  if (findBadPattern(pattern) !== undefined) return false;
   try {
-    return schemaPattern(pattern)(name) === "match";
+    return schemaPattern(pattern, findAutomaton(pattern))(name) === "match";
   } catch {
     return false;
   }

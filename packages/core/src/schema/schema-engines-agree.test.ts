@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { compilePatterns } from "../compile/compile-patterns.js";
 import type { JsonValue } from "../json/json-value.js";
 import { ajvEngine, writeValidatorModule } from "./ajv/index.js";
 import { interpreterEngine } from "./interpreter/index.js";
@@ -14,8 +15,10 @@ test("the engines agree on schemas of every keyword, format and draft, and on an
   fc.assert(
     fc.property(schemaCase, ({ schema, values }) => {
       const resources = new Map<string, JsonValue>([["schemas/a.json", schema]]);
+      const compiled = compilePatterns([{ path: "schemas/a.json", schema }]);
+      const patterns = new Map(compiled.map(({ source, automaton }) => [source, automaton]));
       const compilations = [ajvEngine, interpreterEngine, precompiledFromText].map((engine) =>
-        engine.compile("schemas/a.json", resources),
+        engine.compile("schemas/a.json", resources, patterns),
       );
       const [generated, interpreted, precompiled] = compilations;
       seen.schemas += 1;

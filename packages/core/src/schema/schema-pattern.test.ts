@@ -34,7 +34,10 @@ describe.each([
   ["precompiled", precompiledFromText],
 ])("the %s engine", (_, engine) => {
   test("says what to do about a text that is too long for a pattern", () => {
-    const compilation = engine.compile("a.json", new Map([["a.json", { pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$" }]]));
+    const compilation = engine.compile(
+      "a.json",
+      new Map([["a.json", { pattern: "^(?!-)[^\\s@]+@[^\\s@]+\\.[^\\s@]+$" }]]),
+    );
     const text = "a".repeat(100_000);
     expect(compilation.ok && compilation.validator.matches(text)).toBe(false);
     expect(compilation.ok && compilation.validator.violations(text)).toEqual([
@@ -49,7 +52,7 @@ describe.each([
   });
 
   test("refuses a name that is too long for a pattern, and says so", () => {
-    const schema = { patternProperties: { "^b": {} } };
+    const schema = { patternProperties: { "^(?!a)b": {} } };
     const compilation = engine.compile("a.json", new Map([["a.json", schema]]));
     const value = { ["a".repeat(LONGEST_SEARCHED + 1)]: 1 };
     expect(compilation.ok && compilation.validator.matches(value)).toBe(false);

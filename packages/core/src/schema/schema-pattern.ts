@@ -1,7 +1,8 @@
-import type { JsonValue } from "../json/json-value.js";
+import { createPatternMatcher } from "../automaton/create-pattern-matcher.js";
+import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
 
 /** What was built ahead of time to run the patterns of schemas: a pattern's source to its automaton. */
-export type PatternTable = ReadonlyMap<string, JsonValue>;
+export type PatternTable = ReadonlyMap<string, PatternAutomaton>;
 
 /** How a text stands to a pattern; `too-long` when it is longer than the pattern may be asked about. */
 export type PatternAnswer = "match" | "mismatch" | "too-long";
@@ -14,10 +15,15 @@ export const LONGEST_SEARCHED = 1_000;
 
 /**
  * How `source`, under `pattern` or a name in `patternProperties`, runs: every engine,
- * and whatever else asks a pattern of a schema, runs it through this. `source` must be
- * a regular expression with the `u` flag.
+ * and whatever else asks a pattern of a schema, runs it through this. With an
+ * automaton it takes texts of any length; without, `source` must be a regular
+ * expression with the `u` flag, and sees short ones only.
  */
-export function schemaPattern(source: string, _automaton?: JsonValue): SchemaPattern {
+export function schemaPattern(source: string, automaton?: PatternAutomaton): SchemaPattern {
+  if (automaton !== undefined) {
+    const matches = createPatternMatcher(automaton);
+    return (text) => (matches(text) ? "match" : "mismatch");
+  }
   const expression = new RegExp(source, "u");
   return (text) => {
     if (text.length > LONGEST_SEARCHED) return "too-long";
@@ -29,7 +35,11 @@ export function schemaPattern(source: string, _automaton?: JsonValue): SchemaPat
  * How `pattern` runs beside `maxLength`: a text longer than that breaks `maxLength`, and the
  * pattern is not asked.
  */
-export function patternWithin(maxLength: number | undefined, source: string, automaton?: JsonValue): SchemaPattern {
+export function patternWithin(
+  maxLength: number | undefined,
+  source: string,
+  automaton?: PatternAutomaton,
+): SchemaPattern {
   const run = schemaPattern(source, automaton);
   if (maxLength === undefined) return run;
   return (text) => (isLongerThan(text, maxLength) ? "match" : run(text));
@@ -45,7 +55,7 @@ class NameTooLong extends Error {
  *
  * @throws {NameTooLong} when asked about a name that is too long.
  */
-export function namePattern(source: string, automaton?: JsonValue): (name: string) => boolean {
+export function namePattern(source: string, automaton?: PatternAutomaton): (name: string) => boolean {
   const run = schemaPattern(source, automaton);
   return (name) => {
     const answer = run(name);

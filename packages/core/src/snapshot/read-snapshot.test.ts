@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { errorOf } from "../resolve/testing/error-of.js";
 import { anyOf, branch, compiled, qualifier, variable, variableByEnvironment } from "../resolve/testing/compiled.js";
+import { compilePattern } from "../pattern/compile-pattern.js";
 import { prepareSnapshot } from "./prepare-snapshot.js";
 import { readSnapshot, type Snapshot } from "./read-snapshot.js";
 
@@ -201,6 +202,19 @@ describe("a body under its true hash", () => {
     ],
   ])("that lacks %s is refused", (_, parts) => {
     refusalOf(forge({ ...workspace, ...parts }));
+  });
+
+  it("is refused for a pattern's automaton that cannot run, and read without any", () => {
+    const compilation = compilePattern("^[a-z]+(-[a-z]+)*$");
+    const patterns = [{ source: "^[a-z]+(-[a-z]+)*$", automaton: compilation.ok && compilation.automaton }];
+    const carrying = { ...workspace, patterns };
+    expect(read(forge(carrying)).workspace).toEqual(carrying);
+    expect(read(forge(workspace)).workspace.patterns).toBeUndefined();
+    const paths = partsOf(patterns, ["patterns"]);
+    expect(paths.length).toBeGreaterThan(30);
+    for (const path of paths)
+      for (const other of [undefined, {}, -1]) refusalOf(forge(replaced(carrying, path, other)));
+    for (const other of [{}, 1, "text", [null]]) refusalOf(forge({ ...workspace, patterns: other }));
   });
 
   it("is refused without its source or fingerprint", () => {

@@ -1,3 +1,4 @@
+import { isSoundAutomaton } from "../automaton/is-sound-automaton.js";
 import type { CompiledValue, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
 import { OPERATORS } from "../grammar/operator.js";
@@ -19,7 +20,7 @@ export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
 // What comes from JSON text may be anything, whatever its type says: hence the casts to `unknown`.
 
 function isSound(workspace: CompiledWorkspace): boolean {
-  const { environments, context, qualifiers, catalogs, variables, schemas, linted } = workspace;
+  const { environments, context, qualifiers, catalogs, variables, schemas, patterns = [], linted } = workspace;
   const qualifierIds = new Set(qualifiers.map(({ id }) => id));
   const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, soundKeys(entries)]));
   return (
@@ -27,6 +28,7 @@ function isSound(workspace: CompiledWorkspace): boolean {
     (environments === null || areTexts(environments)) &&
     (context === null || (areTexts(context.redacted) && schemas.some(({ path }) => path === context.schema))) &&
     schemas.every(({ path, schema }) => areTexts([path]) && (schema as unknown) !== undefined) &&
+    patterns.every(({ source, automaton }) => areTexts([source]) && isSoundAutomaton(automaton)) &&
     areTexts([...qualifierIds, ...keysByCatalog.keys()]) &&
     qualifiers.every(
       ({ match, predicates }) =>

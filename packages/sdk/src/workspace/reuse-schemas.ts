@@ -8,9 +8,9 @@ import type { SchemaCompilation, SchemaEngine } from "@rototo/core";
 export function reuseSchemas(engine: SchemaEngine): SchemaEngine {
   let known: { readonly text: string; readonly compilation: SchemaCompilation } | undefined;
   return {
-    compile(path, resources) {
+    compile(path, resources, patterns) {
       const text = JSON.stringify([path, ...resources]);
-      if (known?.text !== text) known = { text, compilation: engine.compile(path, resources) };
+      if (known?.text !== text) known = { text, compilation: engine.compile(path, resources, patterns) };
       return known.compilation;
     },
   };

@@ -44,15 +44,19 @@ export async function writeModule(
   };
 }
 
-/** The context schema is in the module as code. */
-function withoutSchemas(compiled: CompiledWorkspace): CompiledWorkspace {
+/** The context schema is in the module as code, and so are its patterns. */
+function withoutSchemas({ patterns: _, ...compiled }: CompiledWorkspace): CompiledWorkspace {
   return { ...compiled, schemas: [] };
 }
 
-async function writeValidator({ context, schemas }: CompiledWorkspace): Promise<string | undefined> {
+async function writeValidator({ context, schemas, patterns = [] }: CompiledWorkspace): Promise<string | undefined> {
   if (context === null) return undefined;
   const { writeValidatorModule } = await import("@rototo/core/ajv");
-  const attempt = writeValidatorModule(context.schema, new Map(schemas.map(({ path, schema }) => [path, schema])));
+  const attempt = writeValidatorModule(
+    context.schema,
+    new Map(schemas.map(({ path, schema }) => [path, schema])),
+    new Map(patterns.map(({ source, automaton }) => [source, automaton])),
+  );
   if (attempt.ok) return attempt.product;
   const { message, pointer } = attempt;
   throw new RototoError(

@@ -1,4 +1,5 @@
 import { _, Name, type Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt, type Options } from "ajv";
+import type { PatternAutomaton } from "../../automaton/pattern-automaton.js";
 import type { JsonArray, JsonValue } from "../../json/json-value.js";
 import { keywordTest, patternTest } from "../nodes/assertion.js";
 import { namePattern, type PatternTable } from "../schema-pattern.js";
@@ -80,6 +81,6 @@ function isScalar(value: JsonValue): boolean {
   return typeof value !== "object" || value === null;
 }
 
-function inCode(value: JsonValue | undefined): Code {
+function inCode(value: JsonValue | PatternAutomaton | undefined): Code {
   return value === undefined ? _`undefined` : _`JSON.parse(${JSON.stringify(value)})`;
 }

@@ -1,10 +1,10 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { compileChecked, type Attempt } from "../compile-once.js";
+import { findAutomaton, findBadPattern } from "../judge-pattern.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
 import type { PrecompiledSchema } from "../precompiled/index.js";
 import type { SchemaResources } from "../schema-engine.js";
 import type { PatternTable } from "../schema-pattern.js";
-import { findUnsafePattern } from "../unsafe-pattern.js";
 import { generate, type Generated } from "./generate.js";
 import { CALLED } from "./run-keywords.js";
 
@@ -20,7 +20,7 @@ export function writeValidatorModule(
   patterns?: PatternTable,
 ): Attempt<string> {
   const compile = (nodes: SchemaNodes) => write(nodes, path, resources);
-  return compileChecked(path, resources, { findBadPattern: findUnsafePattern, compile }, patterns);
+  return compileChecked(path, resources, { findAutomaton, findBadPattern, compile }, patterns);
 }
 
 function write(nodes: SchemaNodes, path: string, resources: SchemaResources): string {

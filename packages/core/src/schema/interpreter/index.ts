@@ -6,7 +6,7 @@ import { interpret } from "./interpret.js";
 /**
  * Validates without generating code, so it runs where `new Function` is forbidden:
  * browsers with a strict policy and edge runtimes. Workspaces get there as snapshots
- * that lint has passed, so it leaves finding exponential patterns, and the large library
+ * that lint has passed, so it leaves judging patterns, and the large library
  * for that, to lint.
  */
 export const interpreterEngine: SchemaEngine = {

@@ -1,3 +1,4 @@
+import type { PatternAutomaton } from "../../automaton/pattern-automaton.js";
 import { isJsonObject, ownValue, setOwnValue, type JsonArray, type JsonValue } from "../../json/json-value.js";
 import { schemaFormat } from "../formats/schema-format.js";
 import { keywordValue } from "../in-place-schemas.js";
@@ -108,7 +109,11 @@ function patternOf(place: SchemaPlace, patterns: PatternTable | undefined): read
 }
 
 /** What `pattern` asks of a value beside `maxLength`; every engine asks it through this. */
-export function patternTest(source: string, maxLength?: number, automaton?: JsonValue): (value: unknown) => boolean {
+export function patternTest(
+  source: string,
+  maxLength?: number,
+  automaton?: PatternAutomaton,
+): (value: unknown) => boolean {
   const run = patternWithin(maxLength, source, automaton);
   return (value) => typeof value !== "string" || run(value) === "match";
 }

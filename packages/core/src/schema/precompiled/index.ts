@@ -1,3 +1,4 @@
+import type { PatternAutomaton } from "../../automaton/pattern-automaton.js";
 import type { JsonValue } from "../../json/json-value.js";
 import { interpret } from "../interpreter/interpret.js";
 import { compileNodes } from "../nodes/compile-nodes.js";
@@ -15,7 +16,7 @@ export interface PrecompiledSchema {
   readonly path: string;
   /** The schema at `path` and those that it reaches, by their paths. */
   readonly schemas: readonly (readonly [path: string, schema: JsonValue])[];
-  readonly patterns: readonly (readonly [source: string, automaton: JsonValue])[];
+  readonly patterns: readonly (readonly [source: string, automaton: PatternAutomaton])[];
 }
 
 /**
