@@ -13,7 +13,26 @@ function automatonOf(pattern: string): unknown {
 }
 
 /** What JSON text can have in place of a number or a word. */
-const hostile = fc.constantFrom(null, -1, 0, 1, 2, 0.5, 31, 499, 500, 1e9, 2 ** 53, 1e308, "0", "all", [], [0, 1], {}, true);
+const hostile = fc.constantFrom(
+  null,
+  -1,
+  0,
+  1,
+  2,
+  0.5,
+  31,
+  499,
+  500,
+  1e9,
+  2 ** 53,
+  1e308,
+  "0",
+  "all",
+  [],
+  [0, 1],
+  {},
+  true,
+);
 
 /** `value` with one leaf or list in it, the one at `at`, replaced. */
 function replaceAt(value: unknown, at: { left: number }, other: unknown): unknown {
@@ -24,7 +43,10 @@ function replaceAt(value: unknown, at: { left: number }, other: unknown): unknow
 }
 
 test("what was compiled is sound", () => {
-  fc.assert(fc.property(arbitraryPattern, (pattern) => isSoundAutomaton(automatonOf(pattern))), { numRuns: 300 });
+  fc.assert(
+    fc.property(arbitraryPattern, (pattern) => isSoundAutomaton(automatonOf(pattern))),
+    { numRuns: 300 },
+  );
 });
 
 test("what was tampered with is refused, or runs all the same", () => {
@@ -60,7 +82,7 @@ test.each([
 ])("%s is refused", (_, change) => {
   const sound = automatonOf("a");
   expect(isSoundAutomaton(sound)).toBe(true);
-  expect(isSoundAutomaton(Array.isArray(change) || change === null ? change : { ...(sound as object), ...change })).toBe(
-    false,
-  );
+  expect(
+    isSoundAutomaton(Array.isArray(change) || change === null ? change : { ...(sound as object), ...change }),
+  ).toBe(false);
 });

@@ -31,7 +31,10 @@ function expectSameCharacters(pattern: string): void {
 /** Every part that is a text of neighbours, with the empty one. */
 function partsOf(characters: readonly string[]): readonly string[] {
   const begins = [...characters.keys()];
-  return ["", ...begins.flatMap((begin) => begins.slice(begin).map((end) => characters.slice(begin, end + 1).join("")))];
+  return [
+    "",
+    ...begins.flatMap((begin) => begins.slice(begin).map((end) => characters.slice(begin, end + 1).join(""))),
+  ];
 }
 
 test("an automaton agrees with RegExp, after a journey as JSON too", () => {
@@ -64,7 +67,8 @@ function expectSamePartition(escapes: readonly string[]): void {
     const [bounds = []] = automatonOf(escape).characters.map(toBounds);
     for (let index = 0; index < bounds.length; index += 2) {
       for (const character of CHARACTERS.slice(bounds[index], bounds[index + 1])) {
-        if (!left.delete(character) || !regExp.test(character)) expect.fail(`${escape} has ${JSON.stringify(character)}`);
+        if (!left.delete(character) || !regExp.test(character))
+          expect.fail(`${escape} has ${JSON.stringify(character)}`);
       }
     }
   }
@@ -86,7 +90,9 @@ test("scripts are what RegExp has, over all code points", () => {
 
 describe("whatever the text", () => {
   const long = 1_000_000;
-  const coins = Array.from({ length: long }, (_, index) => "ab"[(Math.imul(index + 1, 0x9e3779b1) >>> 17) & 1]).join("");
+  const coins = Array.from({ length: long }, (_, index) => "ab"[(Math.imul(index + 1, 0x9e3779b1) >>> 17) & 1]).join(
+    "",
+  );
   test.each([
     ["^(a+)+$", "a".repeat(long) + "b", false],
     ["^([a-z]+[ -]?){1,9}$", "a".repeat(long), true],
@@ -98,9 +104,13 @@ describe("whatever the text", () => {
     // Nearly every character leads to a state of its own: what is remembered stays bounded, and the time linear.
     ["^(?:(a|b)*a(a|b){240}c|d)$", coins, false],
     ["^(?:(a|b)*a(a|b){100}(a?b?){148}c)$", coins.slice(0, long / 4), false],
-  ])("%s ends", (pattern, text, answer) => {
-    expect(matcherOf(pattern)(text)).toBe(answer);
-  }, 60_000);
+  ])(
+    "%s ends",
+    (pattern, text, answer) => {
+      expect(matcherOf(pattern)(text)).toBe(answer);
+    },
+    60_000,
+  );
 
   test("the same text gets the same answer, also when a matcher had to start over", () => {
     const matches = matcherOf("(a|b)*a(a|b){9}c");
@@ -216,7 +226,13 @@ describe("where case makes no difference", () => {
         expect(characters.every((other) => matches(String.fromCodePoint(other)))).toBe(true);
       }
     }
-    const all = matcherOf(`^[${cased.flat().map((character) => `\\u{${character.toString(16)}}`).join("")}]$`, ignoreCase);
+    const all = matcherOf(
+      `^[${cased
+        .flat()
+        .map((character) => `\\u{${character.toString(16)}}`)
+        .join("")}]$`,
+      ignoreCase,
+    );
     const members = new Set(cased.flat());
     expect([...CHARACTERS.keys()].filter((at) => all(String.fromCodePoint(at)) !== members.has(at))).toEqual([]);
   }, 60_000);

@@ -47,10 +47,7 @@ export function compilePattern(source: string, { ignoreCase = false }: PatternOp
 }
 
 function build(alternatives: readonly Alternative[], ignoreCase: boolean): PatternAutomaton {
-  const layout = new PositionLayout(
-    (element) => readCharacterSet(element, ignoreCase),
-    emptyFragment,
-  );
+  const layout = new PositionLayout((element) => readCharacterSet(element, ignoreCase), emptyFragment);
   const parts = alternatives.map(({ elements }) => ({
     isAtStart: isAnchor(elements[0], "start"),
     isAtEnd: isAnchor(elements.at(-1), "end"),
@@ -67,9 +64,24 @@ function build(alternatives: readonly Alternative[], ignoreCase: boolean): Patte
     matches: layout.matches.map((set) => characters.numberOf(set)),
     follow: layout.follow.map((ways) => sets.numberOf(toSet(ways.keys()))),
     first: sets.numberOf(positions("first")),
-    later: sets.numberOf(positions("first", parts.filter(({ isAtStart }) => !isAtStart))),
-    done: sets.numberOf(positions("last", parts.filter(({ isAtEnd }) => !isAtEnd))),
-    end: sets.numberOf(positions("last", parts.filter(({ isAtEnd }) => isAtEnd))),
+    later: sets.numberOf(
+      positions(
+        "first",
+        parts.filter(({ isAtStart }) => !isAtStart),
+      ),
+    ),
+    done: sets.numberOf(
+      positions(
+        "last",
+        parts.filter(({ isAtEnd }) => !isAtEnd),
+      ),
+    ),
+    end: sets.numberOf(
+      positions(
+        "last",
+        parts.filter(({ isAtEnd }) => isAtEnd),
+      ),
+    ),
     empty: matchesAll ? "all" : emptyParts.length > 0 ? "empty" : "none",
     sets: sets.all,
     characters: characters.all,

@@ -3,7 +3,7 @@ import type { Layout, Ways } from "./lay-out-positions.js";
 import { NumberedSets } from "./numbered-sets.js";
 
 /** What one count may do itself, in pairs of positions, before it gives up. */
-const MOST_PAIRS = 500_000;
+const MOST_PAIRS = 1_500_000;
 
 /** The same for the ways that it follows, character by character. */
 const MOST_WAYS = 20_000_000;

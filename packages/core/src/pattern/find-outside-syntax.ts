@@ -40,7 +40,9 @@ function describeOutside(element: Element | ClassMember): string | undefined {
     case "Backreference":
       return `the backreference ${element.raw}: write out what may repeat, as in "[^"]*"|'[^']*' for (["'])[^"']*\\1`;
     case "CapturingGroup":
-      return element.name === null ? undefined : `the named group (?<${element.name}>…): write (…), for nothing reads the name`;
+      return element.name === null
+        ? undefined
+        : `the named group (?<${element.name}>…): write (…), for nothing reads the name`;
     case "CharacterSet":
       return element.kind === "property" ? describeProperty(element) : undefined;
     default:
@@ -51,7 +53,8 @@ function describeOutside(element: Element | ClassMember): string | undefined {
 function describeProperty({ key, raw }: { readonly key: string; readonly raw: string }): string | undefined {
   if (!["General_Category", "gc", "Script", "sc"].includes(key))
     return `${raw}: write a general category such as \\p{Lu}, a script such as \\p{Script=Greek}, or a class`;
-  if (findUnicodeProperty(raw) === undefined) return `${raw}, which the Unicode of this engine does not have: write a class`;
+  if (findUnicodeProperty(raw) === undefined)
+    return `${raw}, which the Unicode of this engine does not have: write a class`;
   return undefined;
 }
 

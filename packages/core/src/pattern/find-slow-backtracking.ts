@@ -2,13 +2,7 @@ import { ANY_CHARACTER } from "./character-set.js";
 import { countSteps, TooLargeToCount } from "./count-steps.js";
 import { isAnchor } from "./find-outside-syntax.js";
 import { emptyFragment, PositionLayout, type Fragment } from "./lay-out-positions.js";
-import {
-  parsePattern,
-  type Alternative,
-  type Backreference,
-  type Element,
-  type LookAround,
-} from "./parse-pattern.js";
+import { parsePattern, type Alternative, type Backreference, type Element, type LookAround } from "./parse-pattern.js";
 import { readCharacterSet } from "./read-character-set.js";
 import { longestMatch, writtenSize } from "./written-size.js";
 

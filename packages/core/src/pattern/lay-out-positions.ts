@@ -57,7 +57,9 @@ export class PositionLayout implements Layout {
 
   sequence(elements: readonly Element[]): Fragment {
     const inOrder = this.#isBackwards ? elements.toReversed() : elements;
-    return inOrder.map((element) => this.#layOut(element)).reduce((left, right) => this.join(left, right), emptyFragment());
+    return inOrder
+      .map((element) => this.#layOut(element))
+      .reduce((left, right) => this.join(left, right), emptyFragment());
   }
 
   character(set: CharacterSet): Fragment {
@@ -134,12 +136,16 @@ export class PositionLayout implements Layout {
 
 /** Into the largest, for a fragment is used once. */
 function mergeWays(all: readonly Map<number, number>[]): Map<number, number> {
-  const [merged = new Map<number, number>(), ...others] = all.toSorted((left, right) => right.size - left.size);
-  for (const ways of others)
+  const merged = all.reduce((largest, ways) => (ways.size > largest.size ? ways : largest), new Map<number, number>());
+  for (const ways of all) {
+    if (ways === merged) continue;
     for (const [position, count] of ways) merged.set(position, (merged.get(position) ?? 0) + count);
+  }
   return merged;
 }
 
 function multiply(ways: Ways, factor: number): Map<number, number> {
-  return factor === 0 ? new Map() : new Map([...ways].map(([position, count]) => [position, count * factor]));
+  return factor === 0
+    ? new Map<number, number>()
+    : new Map([...ways].map(([position, count]) => [position, count * factor]));
 }

@@ -6,8 +6,6 @@ export type PatternTree = JS.RegexppAst["pattern"];
 export type Alternative = PatternTree["alternatives"][number];
 /** One part of an alternative. */
 export type Element = Alternative["elements"][number];
-/** A part that a quantifier may repeat. */
-export type Repeatable = Extract<Element, { type: "Quantifier" }>["element"];
 export type CharacterElement = Extract<Element, { type: "Character" | "CharacterSet" | "CharacterClass" }>;
 /** One part of a class such as `[a-z]`. */
 export type ClassMember = Extract<CharacterElement, { type: "CharacterClass" }>["elements"][number];

@@ -1,4 +1,4 @@
-import { complement, unite, uniteRuns, type CharacterSet } from "./character-set.js";
+import { ANY_CHARACTER, complement, unite, uniteRuns, type CharacterSet } from "./character-set.js";
 import { foldAlike } from "./fold-case.js";
 import type { CharacterElement, ClassMember } from "./parse-pattern.js";
 import { findUnicodeProperty } from "./unicode-property.js";
@@ -35,8 +35,6 @@ const ESCAPES: Readonly<Record<"digit" | "space" | "word", CharacterSet>> = {
 /**
  * The code points that `element` matches. With `ignoreCase` it stands for everything
  * that folds alike, and a negated class or escape for everything that does not.
- *
- * @throws {UnknownProperty} where it names a property that this engine's Unicode does not have.
  */
 export function readCharacterSet(element: CharacterElement, ignoreCase: boolean): CharacterSet {
   if (element.type !== "CharacterClass") return readMembers([element], ignoreCase);
@@ -52,7 +50,10 @@ function readMembers(members: readonly (CharacterElement | ClassMember)[], ignor
     if (member.type === "CharacterClassRange") runs.push([member.min.value, member.max.value + 1]);
     if (member.type !== "CharacterSet") continue;
     if (member.kind === "any") sets.push(complement(LINE_TERMINATORS));
-    else sets.push(negateIf(member.negate, fold(member.kind === "property" ? readProperty(member.raw) : ESCAPES[member.kind])));
+    else
+      sets.push(
+        negateIf(member.negate, fold(member.kind === "property" ? readProperty(member.raw) : ESCAPES[member.kind])),
+      );
   }
   return unite([fold(uniteRuns(runs)), ...sets]);
 }
@@ -61,12 +62,7 @@ function negateIf(isNegated: boolean, set: CharacterSet): CharacterSet {
   return isNegated ? complement(set) : set;
 }
 
-/** A property that this engine's Unicode does not have. */
-export class UnknownProperty extends Error {}
-
-/** What `raw` has without its negation. */
+/** What `raw` has without its negation. A property that this engine's Unicode does not have may be anything. */
 function readProperty(raw: string): CharacterSet {
-  const found = findUnicodeProperty(raw.replace(/^\\P/, "\\p"));
-  if (found === undefined) throw new UnknownProperty(raw);
-  return found;
+  return findUnicodeProperty(raw.replace(/^\\P/, "\\p")) ?? ANY_CHARACTER;
 }

@@ -1,7 +1,9 @@
 import type { Alternative, ClassMember, Element } from "./parse-pattern.js";
 
 /** Every part of a pattern, from left to right, an outer one before those inside. */
-export function* visitElements(tree: { readonly alternatives: readonly Alternative[] }): Generator<Element | ClassMember> {
+export function* visitElements(tree: {
+  readonly alternatives: readonly Alternative[];
+}): Generator<Element | ClassMember> {
   for (const { elements } of tree.alternatives) for (const element of elements) yield* visitElement(element);
 }
 

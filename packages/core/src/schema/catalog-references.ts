@@ -4,7 +4,7 @@ import type { Step } from "../json/json-pointer.js";
 import { placeKey } from "./check-schema.js";
 import { findUsableRoot } from "./find-usable-root.js";
 import { keywordValue, placeNamed, placesListed, placeUnder, referencedPlaces } from "./in-place-schemas.js";
-import { isOfType } from "./nodes/json-types.js";
+import { isOfType } from "./nodes/is-of-type.js";
 import type { SchemaResources } from "./schema-engine.js";
 import { SchemaRegistry, type SchemaPlace } from "./schema-registry.js";
 

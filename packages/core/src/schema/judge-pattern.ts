@@ -1,6 +1,7 @@
 import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
 import { compilePattern } from "../pattern/compile-pattern.js";
 import { findSlowBacktracking } from "../pattern/find-slow-backtracking.js";
+import { findPatternSyntaxError } from "./pattern-syntax-error.js";
 
 /** What becomes of a pattern; with neither member a regular expression runs it. */
 interface Judgement {
@@ -39,6 +40,8 @@ function judge(source: string): Judgement {
   if (compilation.ok) return { automaton: compilation.automaton };
   const { reason, fault } = compilation;
   if (reason === "invalid") return { bad: fault.message };
+  const unknown = findPatternSyntaxError(source);
+  if (unknown !== undefined) return { bad: unknown };
   const slow = findSlowBacktracking(source);
   return { bad: slow && `${slow}. No text would take it long, but it ${fault.message}` };
 }

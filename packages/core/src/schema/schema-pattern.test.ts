@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ajvEngine } from "./ajv/index.js";
+import { interpreterEngine } from "./interpreter/index.js";
 import { characterCount, isLongerThan, LONGEST_SEARCHED, patternWithin, schemaPattern } from "./schema-pattern.js";
 import { precompiledFromText } from "./testing/precompiled-from-text.js";
 
@@ -29,10 +30,14 @@ test("characters are code points, and half a surrogate is one", () => {
 
 describe.each([
   ["ajv", ajvEngine],
+  ["interpreter", interpreterEngine],
   ["precompiled", precompiledFromText],
 ])("the %s engine", (_, engine) => {
   test("says what to do about a text that is too long for a pattern", () => {
-    const compilation = engine.compile("a.json", new Map([["a.json", { pattern: "^(?!-)[^\\s@]+@[^\\s@]+\\.[^\\s@]+$" }]]));
+    const compilation = engine.compile(
+      "a.json",
+      new Map([["a.json", { pattern: "^(?!-)[^\\s@]+@[^\\s@]+\\.[^\\s@]+$" }]]),
+    );
     const text = "a".repeat(100_000);
     expect(compilation.ok && compilation.validator.matches(text)).toBe(false);
     expect(compilation.ok && compilation.validator.violations(text)).toEqual([
@@ -44,5 +49,20 @@ describe.each([
     const compilation = engine.compile("a.json", new Map([["a.json", { pattern: "^b$", maxLength: 254 }]]));
     const found = compilation.ok ? compilation.validator.violations("a".repeat(100_000)) : [];
     expect(found.map(({ keyword }) => keyword)).toEqual(["maxLength"]);
+  });
+
+  test("refuses a name that is too long for a pattern, and says so", () => {
+    const schema = { patternProperties: { "^(?!a)b": {} } };
+    const compilation = engine.compile("a.json", new Map([["a.json", schema]]));
+    const value = { ["a".repeat(LONGEST_SEARCHED + 1)]: 1 };
+    expect(compilation.ok && compilation.validator.matches(value)).toBe(false);
+    expect(compilation.ok && compilation.validator.violations(value)).toMatchObject([
+      {
+        pointer: "",
+        keyword: "patternProperties",
+        message: expect.stringContaining("too long for a pattern") as string,
+      },
+    ]);
+    expect(compilation.ok && compilation.validator.matches({ ["a".repeat(LONGEST_SEARCHED)]: 1 })).toBe(true);
   });
 });

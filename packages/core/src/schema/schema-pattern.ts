@@ -35,7 +35,11 @@ export function schemaPattern(source: string, automaton?: PatternAutomaton): Sch
  * How `pattern` runs beside `maxLength`: a text longer than that breaks `maxLength`, and the
  * pattern is not asked.
  */
-export function patternWithin(maxLength: number | undefined, source: string, automaton?: PatternAutomaton): SchemaPattern {
+export function patternWithin(
+  maxLength: number | undefined,
+  source: string,
+  automaton?: PatternAutomaton,
+): SchemaPattern {
   const run = schemaPattern(source, automaton);
   if (maxLength === undefined) return run;
   return (text) => (isLongerThan(text, maxLength) ? "match" : run(text));

@@ -1,7 +1,6 @@
 /** The general categories, without those that unite several. */
-export const GENERAL_CATEGORIES = (
-  "Cc Cf Cn Co Cs Ll Lm Lo Lt Lu Mc Me Mn Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sk Sm So Zl Zp Zs"
-).split(" ");
+export const GENERAL_CATEGORIES =
+  "Cc Cf Cn Co Cs Ll Lm Lo Lt Lu Mc Me Mn Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sk Sm So Zl Zp Zs".split(" ");
 
 /** The short names of scripts, of all that the parser of patterns knows. */
 export const SCRIPTS = (

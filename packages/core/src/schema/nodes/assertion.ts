@@ -6,7 +6,7 @@ import { jsonComparison } from "../json-comparison.js";
 import { characterCount, isLongerThan, patternWithin, type PatternTable } from "../schema-pattern.js";
 import type { SchemaPlace } from "../schema-registry.js";
 import { isMultipleOf } from "./multiple-of.js";
-import { isOfType } from "./json-types.js";
+import { isOfType } from "./is-of-type.js";
 
 /** A keyword that looks at a value alone, without other schemas. */
 export interface Assertion {
@@ -109,7 +109,11 @@ function patternOf(place: SchemaPlace, patterns: PatternTable | undefined): read
 }
 
 /** What `pattern` asks of a value beside `maxLength`; every engine asks it through this. */
-export function patternTest(source: string, maxLength?: number, automaton?: PatternAutomaton): (value: unknown) => boolean {
+export function patternTest(
+  source: string,
+  maxLength?: number,
+  automaton?: PatternAutomaton,
+): (value: unknown) => boolean {
   const run = patternWithin(maxLength, source, automaton);
   return (value) => typeof value !== "string" || run(value) === "match";
 }
