@@ -1,4 +1,5 @@
 import { RototoError } from "@rototo/core";
+import { checkVersionAnswers } from "../version/check-version-answers.js";
 import { versionOfSnapshot } from "../version/load-version.js";
 import type { VersionLoader } from "../version/version-loader.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
@@ -55,7 +56,11 @@ export async function loadFirstVersion(options: FirstVersionOptions): Promise<Fi
   const copied =
     diskCopy === undefined
       ? undefined
-      : await attempt(async () => versionOfSnapshot(await readDiskCopy(diskCopy, loader.name), loader.name));
+      : await attempt(async () => {
+          const version = versionOfSnapshot(await readDiskCopy(diskCopy, loader.name), loader.name);
+          checkVersionAnswers(version);
+          return version;
+        });
   if (copied !== undefined && !(copied instanceof RototoError)) return firstVersion(copied, "disk", loaded);
 
   const stoodIn = fallback === undefined ? undefined : await attempt(() => fallback.load(signal));

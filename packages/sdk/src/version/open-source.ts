@@ -11,8 +11,7 @@ import type { WorkspaceSource } from "./workspace-source.js";
  */
 export function openSource(source: string | WorkspaceSource, options: PlannedOptions): WorkspaceSource {
   if (isOwnSource(source)) return source;
-  const { cwd = process.cwd(), signal: _signal, ...rest } = options;
-  return adaptSource(parseSource(source, { cwd }), rest);
+  return adaptSource(parseSource(source, { cwd: options.cwd ?? process.cwd() }), options);
 }
 
 /**

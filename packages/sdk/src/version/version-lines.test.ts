@@ -29,6 +29,14 @@ describe("a version as lines", () => {
     expect(Object.prototype).not.toHaveProperty("polluted");
   });
 
+  it("refuses a number that JSON cannot hold, rather than lose it between threads", async () => {
+    const definition = { contextSchema: { type: "object" }, variables: { kept: { value: 1 } } };
+    const version = await loadVersion(new ControllableSource(definition), {}, signal);
+    const schemas = [{ path: "schemas/context.schema.json", schema: { maximum: Number.POSITIVE_INFINITY } }];
+    const odd = { ...version, compiled: { ...version.compiled, schemas } };
+    expect(() => writeVersionLines(odd)).toThrow(expect.objectContaining({ code: "workspace-invalid" }));
+  });
+
   it("shares with the version before what has not changed", async () => {
     const load = (definition: WorkspaceDefinition) => loadVersion(new ControllableSource(definition), {}, signal);
     const kept = { values: { a: 1, b: 2 }, default: "a" };

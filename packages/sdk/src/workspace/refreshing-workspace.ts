@@ -50,7 +50,6 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     source: string | WorkspaceSource,
     options?: RefreshOptions,
   ): Promise<RefreshingWorkspace<D>> {
-    const read = readRefreshOptions("RefreshingWorkspace.load", options);
     const {
       periodMs,
       attemptTimeoutMs,
@@ -62,11 +61,10 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
       random,
       records,
       ...load
-    } = read;
+    } = readRefreshOptions("RefreshingWorkspace.load", options);
     const loading = { load, attemptTimeoutMs, clock };
     const hasStandIn = diskCopy !== undefined || fallbackSource !== undefined;
     const loader = createVersionLoader(source, { ...loading, snapshot: diskCopy !== undefined, hasStandIn });
-    const closeLoaders = () => Promise.all([loader.close(), fallback?.close()]);
     const fallback =
       fallbackSource === undefined
         ? undefined
@@ -109,7 +107,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     });
     return keepAlive(
       make.catch(async (error: unknown) => {
-        await closeLoaders();
+        await Promise.all([loader.close(), fallback?.close()]);
         throw error;
       }),
     );
