@@ -51,7 +51,8 @@ const listener: OptionReader = (value, name) => {
   };
 };
 
-const limitReaders: OptionReaders<SourceLimits> = {
+/** How each limit is read. */
+export const sourceLimitReaders: OptionReaders<SourceLimits> = {
   gitTimeoutMs: durationMs,
   httpTimeoutMs: durationMs,
   downloadBytes: wholeNumber(1),
@@ -64,7 +65,7 @@ const limitReaders: OptionReaders<SourceLimits> = {
 export const sourceOptionReaders: OptionReaders<SourceOptions> = {
   signal,
   token: text,
-  limits: optionGroup<SourceLimits>(limitReaders),
+  limits: optionGroup<SourceLimits>(sourceLimitReaders),
   certificateAuthorities: text,
   gitStore: absolutePath,
   onProgress: listener,

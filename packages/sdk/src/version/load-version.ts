@@ -10,7 +10,9 @@ import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
 /** A source of rototo's, in the form that applications give theirs. */
 export function adaptSource(source: Source, options: PlannedOptions): WorkspaceSource {
-  const { customLint: _customLint, lint: _lint, cwd: _cwd, ...sourceOptions } = options;
+  const { customLint: _customLint, lint: _lint, cwd: _cwd, limits = {}, ...rest } = options;
+  const { customLintTotalMs: _customLintTotalMs, ...sourceLimits } = limits;
+  const sourceOptions = { ...rest, limits: sourceLimits };
   const load: WorkspaceSource["load"] = (signal) => loadSource(source, { ...sourceOptions, signal });
   // Files on this machine are read whole to be probed: that is no cheaper than loading them.
   if (source.kind === "local") return { name: source.directory, load };

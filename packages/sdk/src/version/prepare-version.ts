@@ -24,6 +24,14 @@ export interface PrepareOptions {
   readonly lint?: "reject" | "skip";
   /** `false` leaves the custom lint scripts out, where a pipeline has run them already. */
   readonly customLint?: boolean;
+  /** What to change of the default limits. */
+  readonly limits?: Partial<PrepareLimits>;
+}
+
+/** How much time preparing a version may take. */
+export interface PrepareLimits {
+  /** For all custom lint scripts together, in ms; 30,000 unless given. */
+  readonly customLintTotalMs: number;
 }
 
 /**
@@ -58,10 +66,16 @@ export async function lintDocuments(
   return (await lintModel(readWorkspace(documents), options, signal)).diagnostics;
 }
 
-async function lintModel(model: WorkspaceModel, options: PrepareOptions, signal: AbortSignal): Promise<LintReport> {
-  const tasks = options.customLint === false ? [] : customLintTasks(model);
+async function lintModel(
+  model: WorkspaceModel,
+  { customLint, limits }: PrepareOptions,
+  signal: AbortSignal,
+): Promise<LintReport> {
+  const tasks = customLint === false ? [] : customLintTasks(model);
+  const totalMs = limits?.customLintTotalMs;
   // Loaded only where there is something for it to do: the Lua machine is large.
-  const customFindings = tasks.length === 0 ? [] : await (await import("@rototo/lua")).runCustomLint(tasks, { signal });
+  const customFindings =
+    tasks.length === 0 ? [] : await (await import("@rototo/lua")).runCustomLint(tasks, { signal, totalMs });
   return lintWorkspace(model, { schemaEngine: ajvEngine, customFindings });
 }
 

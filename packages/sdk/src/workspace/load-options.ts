@@ -1,12 +1,25 @@
 import { resolve } from "node:path";
-import { callable, filledText, flag, oneOf, readOptions, type Given, type OptionReaders } from "@rototo/core/options";
+import {
+  callable,
+  filledText,
+  flag,
+  oneOf,
+  optionGroup,
+  readOptions,
+  wholeNumber,
+  type Given,
+  type OptionReaders,
+} from "@rototo/core/options";
 import type { Instant } from "@rototo/core/queries";
-import { sourceOptionReaders, type SourceOptions } from "@rototo/sources";
+import { sourceLimitReaders, sourceOptionReaders, type SourceLimits, type SourceOptions } from "@rototo/sources";
 import { recordOptions, type RecordOptions } from "../records/record-options.js";
-import type { PrepareOptions } from "../version/prepare-version.js";
+import type { PrepareLimits, PrepareOptions } from "../version/prepare-version.js";
 
 /** How to load a workspace. */
-export interface LoadOptions extends Omit<SourceOptions, "onProgress" | "tests">, PrepareOptions {
+export interface LoadOptions
+  extends Omit<SourceOptions, "onProgress" | "tests" | "limits">, Omit<PrepareOptions, "limits"> {
+  /** What to change of the default limits. */
+  readonly limits?: Partial<SourceLimits & PrepareLimits>;
   /** What a relative directory is relative to; the process's working directory, unless given. */
   readonly cwd?: string;
   /** Where records of evaluations go. Nothing is recorded without it. */
@@ -20,6 +33,7 @@ const { onProgress: _onProgress, tests: _tests, ...ofSources } = sourceOptionRea
 /** How each option is read. */
 export const loadOptionReaders: OptionReaders<LoadOptions> = {
   ...ofSources,
+  limits: optionGroup<SourceLimits & PrepareLimits>({ ...sourceLimitReaders, customLintTotalMs: wholeNumber(1) }),
   // Relative to `cwd`, as everything here that is a path.
   gitStore: filledText,
   lint: oneOf("reject", "skip"),

@@ -26,6 +26,7 @@ const ofBoth: Refused[] = [
   [{ certificateAuthorities: ["pem"] }, TypeError, "certificateAuthorities must be a string, not a list"],
   [{ limits: { redirects: Infinity } }, RangeError, "limits.redirects must be a whole number"],
   [{ limits: { redirect: 1 } }, TypeError, "unknown option limits.redirect"],
+  [{ limits: { customLintTotalMs: "30s" } }, TypeError, "limits.customLintTotalMs must be a whole number"],
   [{ gitStore: "" }, RangeError, "gitStore must not be empty"],
   [{ customLint: "no" }, TypeError, "customLint must be true or false"],
   [{ signal: new AbortController() }, TypeError, "signal must be an AbortSignal"],
