@@ -15,7 +15,7 @@ test.each(["json", "protobuf"] as const)(
     const sink = spanEventSink();
     const records = [variableRecord, qualifierRecord, fallbackRecord("context-invalid")];
     const spanContext = trace.getTracer("test").startActiveSpan("request", (span) => {
-      for (const record of records) sink.observe?.(record);
+      for (const record of records) void sink.observe?.(record);
       span.end();
       return span.spanContext();
     });
@@ -40,9 +40,9 @@ test("without a span that records, nothing happens", async () => {
   const endpoint = await startOtlpEndpoint();
   const telemetry = startTelemetry(endpoint.url, { sampler: new AlwaysOffSampler() });
   const sink = spanEventSink();
-  sink.observe?.(variableRecord);
+  void sink.observe?.(variableRecord);
   trace.getTracer("test").startActiveSpan("request", (span) => {
-    sink.observe?.(variableRecord);
+    void sink.observe?.(variableRecord);
     span.end();
   });
   await telemetry.flush();
