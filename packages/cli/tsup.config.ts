@@ -1,5 +1,5 @@
 import { defineConfig } from "tsup";
-import { thirdPartyLicences } from "./third-party-licences.js";
+import { thirdPartyLicences } from "../../tools/bundling/third-party-licences.js";
 
 /**
  * One program with everything in it but the Lua runner, which finds its worker

@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { thirdPartyLicences } from "../../tools/bundling/third-party-licences.js";
 
 export default defineConfig({
   entry: {
@@ -15,4 +16,9 @@ export default defineConfig({
   platform: "neutral",
   dts: true,
   clean: true,
+  esbuildPlugins: [thirdPartyLicences],
+  esbuildOptions(options) {
+    // jsonc-parser is taken in because its `main` requires its parts in a way that no bundler can follow.
+    options.mainFields = ["module", "main"];
+  },
 });
