@@ -13,4 +13,6 @@ export default defineConfig({
   // module, and Bun puts something else in the place of the one.
   esbuildPlugins: [importBuiltins, thirdPartyLicences],
   removeNodeProtocol: false,
+  // undici asks whether it is there, and webpack mistakes that for a use.
+  define: { __filename: "undefined" },
 });
