@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Documents } from "@rototo/core";
+import { withoutTests } from "./select-documents.js";
 
 /**
  * `sha256:<hex>` over every path and content in code-unit order of the paths,
  * unreadable files included: equal documents give equal fingerprints wherever
- * they came from.
+ * they came from. The workspace's tests do not count: who reads them and who does
+ * not name the same version alike.
  */
-export function fingerprintDocuments(documents: Documents): string {
+export function fingerprintDocuments(all: Documents): string {
+  const documents = withoutTests(all);
   const hash = createHash("sha256");
   for (const path of [...documents.keys()].sort()) {
     const document = documents.get(path) ?? "";

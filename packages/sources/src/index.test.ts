@@ -10,5 +10,7 @@ test("the public surface", () => {
     "parseSource",
     "probeSource",
     "removeCredentials",
+    "sourceOptionReaders",
+    "withoutTests",
   ]);
 });

@@ -5,5 +5,6 @@ export type { LoadedDocuments, LoadedFrom, LoadedSnapshot, LoadedSource, ProbeRe
 export { parseSource, type ParseSourceOptions } from "./parse-source.js";
 export { removeCredentials } from "./remove-credentials.js";
 export type { ArchiveSource, GitSource, LocalSource, SnapshotSource, Source } from "./source.js";
-export type { SourceOptions } from "./source-adapter.js";
+export { withoutTests } from "./select-documents.js";
+export { sourceOptionReaders, type SourceOptions } from "./source-options.js";
 export { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./source-limits.js";

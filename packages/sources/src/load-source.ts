@@ -1,7 +1,8 @@
 import type { LoadedFrom, ProbeResult } from "./loaded-source.js";
 import { localAdapter } from "./local/local-adapter.js";
 import type { Source } from "./source.js";
-import type { SourceAdapter, SourceOptions } from "./source-adapter.js";
+import type { SourceAdapter } from "./source-adapter.js";
+import { readSourceOptions, type SourceOptions } from "./source-options.js";
 
 /** A remote source loads the code that it takes: a local one, which is most of them on a command line, starts faster. */
 const ADAPTERS: {
@@ -15,14 +16,16 @@ const ADAPTERS: {
 
 /**
  * Reads the workspace at `source`: one version, whole. A snapshot is verified, and
- * has no documents.
+ * has no documents. Documents of `tests/` are read only where the options ask for them.
  *
  * @throws {RototoError} `workspace-not-found` when nothing is there: no directory, repository, ref, archive or snapshot;
  *   `source-unavailable` when it cannot be read or reached, or keeps changing while it is read; `source-denied`,
- *   `source-timeout`, `source-too-large`, `source-unsafe` and `snapshot-invalid` for what their names say.
+ *   `source-timeout`, `source-too-large`, `source-unsafe` and `snapshot-invalid` for what their names say. {@link
+ *   TypeError} and {@link RangeError} for an option that is wrong, before anything is asked of disk or network.
  */
-export async function loadSource<S extends Source>(source: S, options: SourceOptions = {}): Promise<LoadedFrom<S>> {
-  return (await adapterOf(source)).load(source, options);
+export async function loadSource<S extends Source>(source: S, options?: SourceOptions): Promise<LoadedFrom<S>> {
+  const given = readSourceOptions("loadSource", options);
+  return (await adapterOf(source)).load(source, given);
 }
 
 /**
@@ -30,12 +33,9 @@ export async function loadSource<S extends Source>(source: S, options: SourceOpt
  * rejects on a source that cannot be reached: it says `unknown`, and the load
  * that follows says why.
  */
-export async function probeSource(
-  source: Source,
-  fingerprint: string,
-  options: SourceOptions = {},
-): Promise<ProbeResult> {
-  return (await adapterOf(source)).probe(source, fingerprint, options);
+export async function probeSource(source: Source, fingerprint: string, options?: SourceOptions): Promise<ProbeResult> {
+  const given = readSourceOptions("probeSource", options);
+  return (await adapterOf(source)).probe(source, fingerprint, given);
 }
 
 function adapterOf<S extends Source>(source: S): Promise<SourceAdapter<S>> {

@@ -48,6 +48,7 @@ export async function loadWorkspaceOf({ arguments: given, output, session }: Inv
   progress?.tell(`${source.kind === "local" ? source.directory : source.name}: reading`);
   try {
     return await loadSource(source, {
+      tests: true,
       ...(token !== undefined && token !== "" && { token }),
       ...(progress !== undefined && { onProgress: progress.tell }),
     });

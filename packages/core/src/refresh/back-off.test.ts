@@ -17,6 +17,16 @@ describe("the pause after failures", () => {
     );
   });
 
+  it("is never longer than the caller allows", () => {
+    fc.assert(
+      fc.property(failures, draw, fc.integer({ min: 1, max: 1_000_000 }), (count, drawn, longest) => {
+        const pause = backOff(count, drawn, longest);
+        expect(pause).toBeGreaterThan(0);
+        expect(pause).toBeLessThanOrEqual(Math.min(longest, 300_000));
+      }),
+    );
+  });
+
   it("doubles until it is at the limit", () => {
     const shortest = [1, 2, 3, 4, 5, 6, 7].map((count) => backOff(count, 0));
     expect(shortest).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 150_000, 150_000]);

@@ -1,4 +1,4 @@
-/** The shortest and the longest pause after a failure, in ms. */
+/** The shortest and the longest pause after a failure, in ms, unless a caller says otherwise. */
 const SHORTEST_MS = 5_000;
 const LONGEST_MS = 300_000;
 
@@ -8,8 +8,9 @@ const LONGEST_MS = 300_000;
  * of what it may be ("equal jitter"), so that a fleet neither keeps step nor hurries.
  *
  * @param drawn From 0 (inclusive) to 1 (exclusive).
+ * @param longestMs No pause is longer, be it shorter than the usual ones.
  */
-export function backOff(consecutiveFailures: number, drawn: number): number {
-  const longest = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** consecutiveFailures);
+export function backOff(consecutiveFailures: number, drawn: number, longestMs = LONGEST_MS): number {
+  const longest = Math.min(LONGEST_MS, longestMs, SHORTEST_MS * 2 ** consecutiveFailures);
   return (longest / 2) * (1 + drawn);
 }

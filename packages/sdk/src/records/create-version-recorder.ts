@@ -10,6 +10,7 @@ import {
 import { removeCredentials } from "@rototo/sources";
 import { systemClock } from "../clock.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
+import { isPromiseLike } from "./is-promise-like.js";
 import type { RecordOptions } from "./record-options.js";
 import { createRedaction } from "./redaction.js";
 import { createSampler } from "./sampling.js";
@@ -99,6 +100,11 @@ export function createVersionRecorder(
 function recordedTrace(activeTrace: RecordOptions["activeTrace"]): EvaluationRecord["trace"] {
   try {
     const active = activeTrace?.();
+    if (isPromiseLike(active)) {
+      // Whoever waits for it is too late for this record; that it may reject must not end the process.
+      active.then(undefined, () => undefined);
+      return undefined;
+    }
     return active && { trace_id: active.traceId, span_id: active.spanId };
   } catch {
     return undefined;

@@ -1,6 +1,9 @@
+import type { CompiledWorkspace } from "@rototo/core";
 import type { SinkStatistics } from "./evaluation-sink.js";
-import { checkRecordOptions, DEFAULT_QUEUE_LIMIT, type RecordOptions } from "./record-options.js";
+import { emitWarning } from "../refresh/emit-warning.js";
+import { DEFAULT_QUEUE_LIMIT, readRecordOptions, type RecordOptions } from "./record-options.js";
 import { SinkQueue } from "./sink-queue.js";
+import { findUnknownNames, type UnknownName } from "./unknown-names.js";
 import type { VersionRecorder } from "./version-recorder.js";
 import { createVersionRecorder, type RecordedVersion } from "./create-version-recorder.js";
 
@@ -14,13 +17,28 @@ const DEFAULT_DEADLINE_MS = 2000;
 export class EvaluationRecorder {
   readonly #options: RecordOptions;
   readonly #queues: readonly SinkQueue[];
+  /** What was warned of once is not again. */
+  readonly #warned = new Set<UnknownName>();
   #closing: Promise<void> | undefined;
 
   /** @throws TypeError or RangeError that names the option which is wrong. */
-  constructor(options: RecordOptions) {
-    checkRecordOptions(options);
+  constructor(given: RecordOptions) {
+    const options = readRecordOptions(given);
     this.#options = options;
     this.#queues = options.sinks.map((sink) => new SinkQueue(sink, options.queueLimit ?? DEFAULT_QUEUE_LIMIT));
+  }
+
+  /**
+   * Says what the options name and `compiled` does not have.
+   *
+   * @throws RangeError unless `lenient`: then it is a process warning (`ROTOTO_RECORD_OPTIONS`).
+   */
+  checkNames(compiled: CompiledWorkspace, lenient = false): void {
+    for (const unknown of findUnknownNames(this.#options, compiled)) {
+      if (!lenient) throw new RangeError(unknown);
+      if (!this.#warned.has(unknown)) emitWarning("ROTOTO_RECORD_OPTIONS", unknown);
+      this.#warned.add(unknown);
+    }
   }
 
   forVersion(version: RecordedVersion): VersionRecorder {

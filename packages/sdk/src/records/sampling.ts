@@ -1,12 +1,12 @@
 /** The share of evaluations that are recorded, 0 to 1; for all, or by id. */
-export type Sampling =
-  | number
-  | {
-      /** For every id without a rate of its own; 1 without it. */
-      readonly default?: number;
-      readonly variables?: Readonly<Record<string, number>>;
-      readonly qualifiers?: Readonly<Record<string, number>>;
-    };
+export type Sampling = number | RatesByName;
+
+export interface RatesByName {
+  /** For every id without a rate of its own; 1 without it. */
+  readonly default?: number;
+  readonly variables?: Readonly<Record<string, number>>;
+  readonly qualifiers?: Readonly<Record<string, number>>;
+}
 
 /** Draws whether one evaluation is recorded. */
 export type Sampler = (id: string) => boolean;

@@ -2,6 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EvaluationRecord } from "@rototo/core";
 import type { EvaluationSink, SinkStatistics } from "./evaluation-sink.js";
+import { isPromiseLike } from "./is-promise-like.js";
 
 /** Small enough that one batch is written within a few ms, large enough to be worth a system call. */
 const LARGEST_BATCH = 256;
@@ -84,11 +85,16 @@ export class SinkQueue {
 
   #observe(record: EvaluationRecord): void {
     if (this.#sink.observe === undefined) return;
-    try {
-      this.#sink.observe(record);
-    } catch (error) {
+    const countFailed = (error: unknown): void => {
       this.#observeFailed++;
       this.#lastError = error;
+    };
+    try {
+      const observed: unknown = this.#sink.observe(record);
+      // It is to be quick, but one that is asynchronous all the same must not end the process when it rejects.
+      if (isPromiseLike(observed)) observed.then(undefined, countFailed);
+    } catch (error) {
+      countFailed(error);
     }
   }
 

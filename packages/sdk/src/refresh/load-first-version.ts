@@ -13,6 +13,8 @@ export interface FirstVersionOptions {
   /** Where to load from when there is no copy either. */
   readonly fallback?: VersionLoader | undefined;
   readonly signal: AbortSignal;
+  /** Makes sure that a version can answer in this process. What it throws is why that version is not taken. */
+  readonly check: (version: WorkspaceVersion) => void;
 }
 
 /** What a service starts with. */
@@ -34,10 +36,12 @@ export interface FirstVersion {
  *   with each. An abort rejects with the signal's reason.
  */
 export async function loadFirstVersion(options: FirstVersionOptions): Promise<FirstVersion> {
-  const { loader, diskCopy, fallback, signal } = options;
+  const { loader, diskCopy, fallback, signal, check } = options;
   const attempt = async (load: () => Promise<WorkspaceVersion>): Promise<WorkspaceVersion | RototoError> => {
     try {
-      return await load();
+      const version = await load();
+      check(version);
+      return version;
     } catch (thrown) {
       signal.throwIfAborted();
       return loadFailure(thrown);

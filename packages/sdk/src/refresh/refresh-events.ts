@@ -1,4 +1,5 @@
-import type { RototoError } from "@rototo/core";
+import { closestName, type RototoError } from "@rototo/core";
+import { callable } from "@rototo/core/options";
 import { emitWarning } from "./emit-warning.js";
 import type { WorkspaceChanges } from "./workspace-changes.js";
 
@@ -44,8 +45,13 @@ export class RefreshListeners {
     recovered: new Set(),
   };
 
-  /** @returns a function that ends the listening. */
+  /**
+   * @returns a function that ends the listening.
+   * @throws {TypeError} for an event that there is not, and for a listener that cannot be called.
+   */
   on<Name extends RefreshEventName>(name: Name, listener: RefreshListener<Name>): () => void {
+    if (!Object.hasOwn(this.#entries, name)) throw unknownEvent(name, Object.keys(this.#entries));
+    callable(listener, "listener");
     const entries = this.#entries[name];
     const entry = { listener };
     entries.add(entry);
@@ -64,6 +70,12 @@ export class RefreshListeners {
   clear(): void {
     for (const entries of Object.values(this.#entries)) entries.clear();
   }
+}
+
+function unknownEvent(name: unknown, names: readonly string[]): TypeError {
+  const near = typeof name === "string" ? closestName(name, names) : undefined;
+  const hint = near === undefined ? `: the events are ${names.join(", ")}` : `; did you mean ${JSON.stringify(near)}?`;
+  return new TypeError(`there is no event ${typeof name === "string" ? JSON.stringify(name) : typeof name}${hint}`);
 }
 
 async function call<Name extends RefreshEventName>(

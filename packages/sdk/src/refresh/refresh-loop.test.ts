@@ -181,19 +181,35 @@ describe("refreshNow", () => {
     expect(clock.scheduled).toBe(0);
   });
 
-  it("joins an attempt that is under way", async () => {
+  it("makes another attempt after one that began before the call, for all who called meanwhile", async () => {
     const { loop, clock, source, served } = startLoop(one);
     const goOn = source.pause();
-    source.held = two;
-    const outcomes = [loop.refreshNow(), loop.refreshNow()];
+    const early = loop.refreshNow();
+    const late = [loop.refreshNow(), loop.refreshNow()];
     await clock.advance(PERIOD_MS * 3);
-    outcomes.push(loop.refreshNow());
+    late.push(loop.refreshNow());
     expect(loop.status().refreshing).toBe(true);
+    expect(source.attempts).toBe(1);
     goOn();
-    expect(await Promise.all(outcomes)).toEqual(["refreshed", "refreshed", "refreshed"]);
-    expect(source).toMatchObject({ attempts: 1, mostAtOnce: 1 });
+    expect(await early).toBe("unchanged");
+    source.held = two;
+    expect(await Promise.all(late)).toEqual(["refreshed", "refreshed", "refreshed"]);
+    expect(source).toMatchObject({ attempts: 2, mostAtOnce: 1 });
     expect(served).toEqual(["git:2"]);
     expect(loop.status().refreshing).toBe(false);
+  });
+
+  it("ends with the loop also for those who wait for the attempt after the one under way", async () => {
+    const { loop, source } = startLoop(one);
+    const goOn = source.pause();
+    const refused = [loop.refreshNow(), loop.refreshNow()].map((outcome) =>
+      expect(outcome).rejects.toMatchObject({ name: "AbortError" }),
+    );
+    const closed = loop.close();
+    await Promise.all(refused);
+    goOn();
+    await closed;
+    expect(source.attempts).toBe(1);
   });
 
   it("begins the period anew", async () => {

@@ -1,9 +1,10 @@
 import type { RototoError } from "@rototo/core";
 import type { Clock } from "../clock.js";
 import type { VersionLoader } from "../version/version-loader.js";
-import type { DefinitionDigests, WorkspaceVersion } from "../version/workspace-version.js";
+import type { DefinitionDigests, VersionIdentity, WorkspaceVersion } from "../version/workspace-version.js";
 import { DiskCopyKeeper } from "./disk-copy-keeper.js";
 import { emitWarning } from "./emit-warning.js";
+import { keepAlive } from "./keep-alive.js";
 import type { FirstVersion } from "./load-first-version.js";
 import { RefreshListeners, type RefreshEventName, type RefreshListener } from "./refresh-events.js";
 import { loadFailure } from "../version/load-failure.js";
@@ -63,7 +64,10 @@ export class RefreshLoop {
   readonly #diskCopy: DiskCopyKeeper | undefined;
   #state: RefreshState;
   #digests: DefinitionDigests;
+  #served: VersionIdentity;
   #attempt: Attempt | undefined;
+  /** The attempt after the one that is under way, for those who asked meanwhile. */
+  #following: Promise<RefreshOutcome> | undefined;
   #timer: { cancel(): void } | undefined;
   #closing: Promise<void> | undefined;
 
@@ -72,6 +76,7 @@ export class RefreshLoop {
     this.#options = options;
     this.#state = firstState(first, clock.now());
     this.#digests = first.version.digests;
+    this.#served = identityOf(first.version);
     this.#staleness = new StalenessWatch(
       clock,
       () => freshUntil(this.#state, maxStalenessMs),
@@ -98,16 +103,16 @@ export class RefreshLoop {
   }
 
   /**
-   * Asks the source now, whether or not refreshing is periodic, and resolves when what it holds is served. Joins an
-   * attempt that is under way.
+   * Asks the source now, whether or not refreshing is periodic, and resolves when what it holds is served. During an
+   * attempt it waits for that to end and makes another, which all share who asked meanwhile: what the source came to
+   * hold since the first one began may have escaped that.
    *
    * @throws {RototoError} why the attempt failed. After or during closing it rejects with an `AbortError`.
    */
   refreshNow(): Promise<RefreshOutcome> {
-    if (this.#closing !== undefined) return Promise.reject(new ClosedError());
-    if (this.#state.immutable) return Promise.resolve("immutable");
-    this.#attempt ??= this.#startAttempt();
-    return this.#attempt.outcome;
+    const outcome =
+      this.#attempt === undefined ? this.#attemptNow() : (this.#following ??= this.#follow(this.#attempt));
+    return keepAlive(outcome);
   }
 
   /**
@@ -116,6 +121,20 @@ export class RefreshLoop {
    */
   close(): Promise<void> {
     return (this.#closing ??= this.#close());
+  }
+
+  async #follow({ outcome }: Attempt): Promise<RefreshOutcome> {
+    await outcome.catch(() => undefined);
+    this.#following = undefined;
+    return this.#attemptNow();
+  }
+
+  /** Joins an attempt that is under way. */
+  #attemptNow(): Promise<RefreshOutcome> {
+    if (this.#closing !== undefined) return Promise.reject(new ClosedError());
+    if (this.#state.immutable) return Promise.resolve("immutable");
+    this.#attempt ??= this.#startAttempt();
+    return this.#attempt.outcome;
   }
 
   #startAttempt(): Attempt {
@@ -128,10 +147,9 @@ export class RefreshLoop {
 
   // Asynchronous, so that a loader which throws at once fails this attempt and no more.
   async #load(signal: AbortSignal): Promise<Answer> {
-    const { origin, currentFingerprint } = this.#state;
     const { loader } = this.#options;
     // A fallback is no version of this source: neither its fingerprint nor `immutable` would mean anything.
-    return origin === "fallback" ? loader.load(signal) : loader.loadIfChanged(currentFingerprint, signal);
+    return this.#state.origin === "fallback" ? loader.load(signal) : loader.loadIfChanged(this.#served, signal);
   }
 
   async #finishAttempt(loading: Promise<Answer>, signal: AbortSignal): Promise<RefreshOutcome> {
@@ -163,6 +181,7 @@ export class RefreshLoop {
       const { fingerprint, immutable, digests } = answer;
       const changes = describeChanges(this.#digests, digests);
       this.#digests = digests;
+      this.#served = identityOf(answer);
       this.#apply({ kind: "refreshed", at, fingerprint, immutable });
       this.#goOn();
       this.#keep(answer);
@@ -201,7 +220,7 @@ export class RefreshLoop {
     const delay = nextDelay(this.#state, this.#options);
     if (delay !== undefined) {
       // Why it failed is in the status, and its listeners were told.
-      const refresh = () => void this.refreshNow().catch(() => undefined);
+      const refresh = () => void this.#attemptNow().catch(() => undefined);
       this.#timer = this.#options.clock.schedule(refresh, delay);
     }
     return delay;
@@ -253,6 +272,11 @@ class ClosedError extends Error {
   constructor() {
     super("the workspace is closed: it is not refreshed any more");
   }
+}
+
+/** Without the rest of the version, which memory should not hold once there is another. */
+function identityOf({ fingerprint, contentHash }: VersionIdentity): VersionIdentity {
+  return contentHash === undefined ? { fingerprint } : { fingerprint, contentHash };
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

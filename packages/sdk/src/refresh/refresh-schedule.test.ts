@@ -1,3 +1,4 @@
+import { RototoError, type RototoErrorCode } from "@rototo/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextDelay } from "./refresh-schedule.js";
@@ -5,7 +6,11 @@ import { nextDelay } from "./refresh-schedule.js";
 const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const period = fc.double({ min: Number.MIN_VALUE, max: 1e12, noNaN: true });
 const failures = fc.integer({ min: 1, max: 100_000 });
-const mutable = (consecutiveFailures: number) => ({ consecutiveFailures, immutable: false });
+const mutable = (consecutiveFailures: number, code: RototoErrorCode = "source-unavailable") => ({
+  consecutiveFailures,
+  immutable: false,
+  lastError: consecutiveFailures === 0 ? undefined : new RototoError(code, "it failed"),
+});
 
 describe("nextDelay", () => {
   it("takes up to a tenth off the period after a success, and never adds to it", () => {
@@ -29,9 +34,19 @@ describe("nextDelay", () => {
     );
   });
 
+  it("is never longer than the period while the workspace has errors", () => {
+    fc.assert(
+      fc.property(failures, fc.integer({ min: 1, max: 1e9 }), draw, (count, periodMs, drawn) => {
+        const delay = nextDelay(mutable(count, "workspace-invalid"), { periodMs, random: () => drawn });
+        expect(delay).toBeLessThanOrEqual(periodMs);
+        expect(delay).toBeLessThanOrEqual(300_000);
+      }),
+    );
+  });
+
   it("has nothing to wait for without a period, and when nothing can change", () => {
     expect(nextDelay(mutable(0), { periodMs: undefined, random: () => 0 })).toBeUndefined();
     expect(nextDelay(mutable(3), { periodMs: undefined, random: () => 0 })).toBeUndefined();
-    expect(nextDelay({ consecutiveFailures: 0, immutable: true }, { periodMs: 1, random: () => 0 })).toBeUndefined();
+    expect(nextDelay({ ...mutable(0), immutable: true }, { periodMs: 1, random: () => 0 })).toBeUndefined();
   });
 });

@@ -15,12 +15,14 @@ const PERIOD_JITTER = 0.1;
  * How long to wait before the next attempt, in ms; `undefined` when there is none.
  * After a success it is the period or up to a tenth less. After failures it is the
  * back-off, however long the period is: a service with a long one recovers soon, too.
+ * A source that answers with a workspace which has errors is asked once a period at
+ * least, as if it had answered well: the correction is to be seen as soon as the mistake.
  */
 export function nextDelay(
-  { consecutiveFailures, immutable }: Pick<RefreshState, "consecutiveFailures" | "immutable">,
+  { consecutiveFailures, immutable, lastError }: Pick<RefreshState, "consecutiveFailures" | "immutable" | "lastError">,
   { periodMs, random }: RefreshTiming,
 ): number | undefined {
   if (immutable || periodMs === undefined) return undefined;
   if (consecutiveFailures === 0) return periodMs * (1 - PERIOD_JITTER * random());
-  return backOff(consecutiveFailures, random());
+  return backOff(consecutiveFailures, random(), lastError?.code === "workspace-invalid" ? periodMs : undefined);
 }

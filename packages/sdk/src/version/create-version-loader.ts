@@ -1,123 +1,109 @@
-import type { SourceOptions } from "@rototo/sources";
-import { adaptSource, loadVersion } from "./load-version.js";
-import { parseSourceOption, type OpenSourceOptions } from "./open-source.js";
-import type { PrepareOptions } from "./prepare-version.js";
+import type { Clock } from "../clock.js";
+import { askSource } from "./ask-source.js";
+import { planLoad, type LoadPlan, type PlannedOptions } from "./load-plan.js";
+import { adaptSource } from "./load-version.js";
+import { loaderThread } from "./loader-thread.js";
+import { isOwnSource } from "./open-source.js";
+import { SharedSource, type Asking } from "./shared-source.js";
 import type { VersionLoader } from "./version-loader.js";
 import { writeVersionSnapshot } from "./version-snapshot.js";
-import { VersionThread } from "./version-thread-client.js";
 import type { WorkspaceSource } from "./workspace-source.js";
-import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
-export type VersionLoaderOptions = OpenSourceOptions & Omit<PrepareOptions, "lint">;
+export interface VersionLoaderOptions {
+  /** How to load; what has no place in a plan does not reach a source of rototo's. */
+  readonly load: PlannedOptions;
+  /** Whether versions carry their snapshot. */
+  readonly snapshot: boolean;
+  /** How long one attempt may take, in ms. */
+  readonly attemptTimeoutMs: number;
+  readonly clock: Clock;
+  /** Whether something can stand in for the first version, so that loading it must not be able to hang this thread. */
+  readonly hasStandIn: boolean;
+}
+
+/** A source and the way to leave it. */
+interface Followed {
+  readonly source: SharedSource;
+  leave(): Promise<void>;
+}
+
+/** Sources that are followed now, by plan, for each clock. */
+const followed = new WeakMap<Clock, Map<string, { readonly source: SharedSource; count: number }>>();
+let followers = 0;
 
 /**
- * The loader of the source that an application means. The first version is loaded in
- * this thread, which has nothing to serve yet, later ones in a thread of their own,
- * except from a source of the application's own, whose functions cannot cross.
+ * The loader of the source that an application means. All loaders of one plan share
+ * what they ask for.
  *
- * @param snapshot Whether versions carry their snapshot.
  * @throws {RototoError} `source-invalid`
  */
-export function createVersionLoader(
-  source: string | WorkspaceSource,
-  options: VersionLoaderOptions,
-  snapshot: boolean,
-): VersionLoader {
-  const parsed = parseSourceOption(source, options);
-  if ("load" in parsed) return new ProbingLoader(parsed, options, snapshot);
-  const thread = VersionThread.isAvailable ? new VersionThread() : undefined;
-  const crossing = cloneableOptions(options);
-  return new ProbingLoader(
-    adaptSource(parsed, options),
-    options,
-    snapshot,
-    thread && {
-      load: (known, newest, signal) =>
-        thread.load({ source: parsed, known, options: crossing, snapshot }, newest, signal),
-      close: () => thread.close(),
+export function createVersionLoader(source: string | WorkspaceSource, options: VersionLoaderOptions): VersionLoader {
+  const { snapshot, attemptTimeoutMs, clock } = options;
+  if (isOwnSource(source)) {
+    const asking: Asking = (known, _newest, signal) => askSource(source, known, { ...options.load, snapshot }, signal);
+    const { name } = source;
+    const own = new SharedSource(asking, { name, attemptTimeoutMs, clock });
+    return loaderOf(name, snapshot, () => ({ source: own, leave: () => Promise.resolve() }));
+  }
+  const plan = planLoad(source, options.load, snapshot);
+  const { name } = adaptSource(plan.source, plan.options);
+  const key = JSON.stringify([plan.source, Object.entries(plan.options), snapshot, attemptTimeoutMs]);
+  const create = () =>
+    new SharedSource(askingOf(plan, options.hasStandIn || followers > 0), { name, attemptTimeoutMs, clock });
+  return loaderOf(name, snapshot, () => follow(clock, key, create));
+}
+
+/** The source of that plan, for one more who follows it. */
+function follow(clock: Clock, key: string, create: () => SharedSource): Followed {
+  const byPlan = followed.get(clock) ?? new Map<string, { readonly source: SharedSource; count: number }>();
+  followed.set(clock, byPlan);
+  const entry = byPlan.get(key) ?? { source: create(), count: 0 };
+  byPlan.set(key, entry);
+  entry.count += 1;
+  followers += 1;
+  return {
+    source: entry.source,
+    async leave() {
+      entry.count -= 1;
+      followers -= 1;
+      if (entry.count === 0) byPlan.delete(key);
+      if (followers === 0) await loaderThread?.rest();
     },
-  );
+  };
 }
 
-/** Another place than this thread to load later versions in. */
-interface Elsewhere {
-  /**
-   * @param known The version that need not be loaded.
-   * @param newest The version before, to share what has not changed.
-   */
-  load(
-    known: VersionIdentity | undefined,
-    newest: WorkspaceVersion | undefined,
-    signal: AbortSignal,
-  ): Promise<WorkspaceVersion | "unchanged">;
-  close(): Promise<void>;
+/**
+ * Asks in the loader's thread, where there is one. The very first version may be loaded
+ * in this thread, which has nothing to serve yet.
+ */
+function askingOf(plan: LoadPlan, firstInThread: boolean): Asking {
+  const source = adaptSource(plan.source, plan.options);
+  let inThread = firstInThread;
+  return (known, newest, signal, onBegin) => {
+    if (loaderThread !== undefined && inThread) return loaderThread.ask({ plan, known }, newest, signal, onBegin);
+    inThread = true;
+    return askSource(source, known, { ...plan.options, snapshot: plan.snapshot }, signal);
+  };
 }
 
-/** Asks the source first, where that is cheap, and loads only what may be new. */
-class ProbingLoader implements VersionLoader {
-  readonly name: string;
-  #isFirst = true;
-  /** The newest version; it need not be the one that is served. */
-  #newest: WorkspaceVersion | undefined;
-
-  constructor(
-    private readonly source: WorkspaceSource,
-    private readonly options: PrepareOptions,
-    private readonly snapshot: boolean,
-    private readonly elsewhere?: Elsewhere,
-  ) {
-    this.name = source.name;
-  }
-
-  async load(signal: AbortSignal): Promise<WorkspaceVersion> {
-    const version = await this.#load(undefined, signal);
-    if (version === "unchanged") throw new Error("broken invariant: unchanged from nothing");
-    return this.#remember(version);
-  }
-
-  async loadIfChanged(fingerprint: string, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable"> {
-    const known: Pick<WorkspaceVersion, "fingerprint" | "sourceFingerprint" | "contentHash"> =
-      this.#newest?.fingerprint === fingerprint ? this.#newest : { fingerprint };
-    const probe = await this.source.probe?.(known.sourceFingerprint ?? fingerprint, signal);
-    if (probe === "unchanged" || probe === "immutable") return probe;
-    const version = await this.#load(identityOf(known), signal);
-    return version === "unchanged" ? version : this.#remember(version);
-  }
-
-  async close(): Promise<void> {
-    await this.elsewhere?.close();
-  }
-
-  async #load(known: VersionIdentity | undefined, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged"> {
-    const isFirst = this.#isFirst;
-    this.#isFirst = false;
-    if (!isFirst && this.elsewhere !== undefined) return this.elsewhere.load(known, this.#newest, signal);
-    const version = await loadVersion(this.source, this.options, signal, known);
-    return version === "unchanged" || !this.snapshot
-      ? version
-      : { ...version, snapshot: writeVersionSnapshot(version) };
-  }
-
-  #remember(version: WorkspaceVersion): WorkspaceVersion {
-    const { snapshot: _megabytes, ...rest } = version;
-    this.#newest = rest;
-    return version;
-  }
-}
-
-/** Without the rest of the version, which need not cross threads. */
-function identityOf({ fingerprint, contentHash }: VersionIdentity): VersionIdentity {
-  return contentHash === undefined ? { fingerprint } : { fingerprint, contentHash };
-}
-
-/** The options that the thread needs: applications pass theirs whole, with functions among them. */
-function cloneableOptions(
-  options: VersionLoaderOptions,
-): Omit<SourceOptions, "signal" | "onProgress"> & PrepareOptions {
-  const { token, limits, certificateAuthorities, gitStore, customLint } = options;
-  return Object.fromEntries(
-    Object.entries({ token, limits, certificateAuthorities, gitStore, customLint }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+function loaderOf(name: string, snapshot: boolean, begin: () => Followed): VersionLoader {
+  let following: Followed | undefined;
+  let left: Promise<void> | undefined;
+  // From the first question on: one that is never asked has nothing to leave.
+  const ask: SharedSource["ask"] = async (served, signal) => {
+    const answer = await (following ??= begin()).source.ask(served, signal);
+    if (typeof answer === "string" || !snapshot || answer.snapshot !== undefined) return answer;
+    // Another workspace has loaded it before, and its snapshot was not kept.
+    return { ...answer, snapshot: writeVersionSnapshot(answer) };
+  };
+  return {
+    name,
+    async load(signal) {
+      const version = await ask(undefined, signal);
+      if (typeof version === "string") throw new Error("broken invariant: unchanged from nothing");
+      return version;
+    },
+    loadIfChanged: ask,
+    close: () => (left ??= following?.leave() ?? Promise.resolve()),
+  };
 }

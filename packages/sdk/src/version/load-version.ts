@@ -1,21 +1,24 @@
 import { createDocuments, RototoError, type Documents, type Snapshot } from "@rototo/core";
-import { fingerprintDocuments, loadSource, probeSource, type Source, type SourceOptions } from "@rototo/sources";
+import { fingerprintDocuments, loadSource, probeSource, withoutTests, type Source } from "@rototo/sources";
 import { digestDefinitions } from "./digest-definitions.js";
+import { checkVersionAnswers } from "./check-version-answers.js";
+import type { PlannedOptions } from "./load-plan.js";
 import { loadFailure } from "./load-failure.js";
 import { prepareVersion, type PrepareOptions } from "./prepare-version.js";
 import type { WorkspaceContent, WorkspaceFiles, WorkspaceSource } from "./workspace-source.js";
 import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
 /** A source of rototo's, in the form that applications give theirs. */
-export function adaptSource(source: Source, options: Omit<SourceOptions, "signal">): WorkspaceSource {
-  const load: WorkspaceSource["load"] = (signal) => loadSource(source, { ...options, signal });
+export function adaptSource(source: Source, options: PlannedOptions): WorkspaceSource {
+  const { customLint: _customLint, lint: _lint, cwd: _cwd, ...sourceOptions } = options;
+  const load: WorkspaceSource["load"] = (signal) => loadSource(source, { ...sourceOptions, signal });
   // Files on this machine are read whole to be probed: that is no cheaper than loading them.
   if (source.kind === "local") return { name: source.directory, load };
   if (source.kind === "snapshot" && source.url.startsWith("file:")) return { name: source.name, load };
   return {
     name: source.name,
     load,
-    probe: (fingerprint, signal) => probeSource(source, fingerprint, { ...options, signal }),
+    probe: (fingerprint, signal) => probeSource(source, fingerprint, { ...sourceOptions, signal }),
   };
 }
 
@@ -49,12 +52,17 @@ export async function loadVersion(
     const { fingerprint: sourceFingerprint = snapshot.contentHash } = content;
     const { fingerprint, contentHash } = snapshot;
     if (fingerprint === known?.fingerprint && contentHash === known.contentHash) return "unchanged";
-    return { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint, contentHash };
+    const version = { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint, contentHash };
+    checkVersionAnswers(version);
+    return version;
   }
-  const documents = isMap(files) ? files : createDocuments(files);
+  // One of the application's own may hold the whole of a repository.
+  const documents = withoutTests(isMap(files) ? files : createDocuments(files));
   const { fingerprint = fingerprintDocuments(documents) } = content;
   if (fingerprint === known?.fingerprint) return "unchanged";
-  return prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
+  const version = await prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
+  if (options.lint !== "skip") checkVersionAnswers(version);
+  return version;
 }
 
 /** What `source` holds; whatever is wrong with one of the application's own is a `RototoError`, too. */

@@ -1,34 +1,28 @@
 import { RototoError } from "@rototo/core";
-import { parseSource, type Source, type SourceOptions } from "@rototo/sources";
+import { parseSource } from "@rototo/sources";
+import type { PlannedOptions } from "./load-plan.js";
 import { adaptSource } from "./load-version.js";
 import type { WorkspaceSource } from "./workspace-source.js";
-
-export interface OpenSourceOptions extends Omit<SourceOptions, "signal" | "onProgress"> {
-  /** What a relative directory is relative to; the process's working directory, unless given. */
-  readonly cwd?: string;
-}
 
 /**
  * The source that an application means. Does no I/O.
  *
  * @throws {RototoError} `source-invalid`
  */
-export function openSource(source: string | WorkspaceSource, options: OpenSourceOptions): WorkspaceSource {
-  const parsed = parseSourceOption(source, options);
-  return "load" in parsed ? parsed : adaptSource(parsed, options);
+export function openSource(source: string | WorkspaceSource, options: PlannedOptions): WorkspaceSource {
+  if (isOwnSource(source)) return source;
+  const { cwd = process.cwd(), signal: _signal, ...rest } = options;
+  return adaptSource(parseSource(source, { cwd }), rest);
 }
 
 /**
- * The same, in the form that can cross threads where it is a source of rototo's.
+ * Whether it is a source of the application's own.
  *
- * @throws {RototoError} `source-invalid`
+ * @throws {RototoError} `source-invalid` when it is no source at all.
  */
-export function parseSourceOption(
-  source: string | WorkspaceSource,
-  { cwd = process.cwd() }: OpenSourceOptions,
-): Source | WorkspaceSource {
-  if (typeof source === "string") return parseSource(source, { cwd });
-  if (isWorkspaceSource(source)) return source;
+export function isOwnSource(source: string | WorkspaceSource): source is WorkspaceSource {
+  if (typeof source === "string") return false;
+  if (isWorkspaceSource(source)) return true;
   throw new RototoError(
     "source-invalid",
     "a source is a directory or an address, as text, or an object with a name and load()",

@@ -1,31 +1,33 @@
 import { RototoError, type RototoErrorCode } from "@rototo/core";
-import type { Source, SourceOptions } from "@rototo/sources";
-import type { PrepareOptions } from "./prepare-version.js";
-import type { VersionIdentity } from "./workspace-version.js";
+import type { KnownVersion } from "./ask-source.js";
+import type { LoadPlan } from "./load-plan.js";
 
-/** What the thread is asked: to load a version, or to stop loading it. */
-export type ThreadRequest = ({ readonly kind: "load" } & WatchedLoad) | { readonly kind: "abort" };
+/** What the thread is asked: to ask a source, or to stop doing so. `id` tells the asks under way apart. */
+export type ThreadRequest =
+  ({ readonly kind: "ask"; readonly id: number } & WatchedAsk) | { readonly kind: "abort"; readonly id: number };
 
-export interface LoadRequest {
-  readonly source: Source;
+export interface AskRequest {
+  readonly plan: LoadPlan;
   /** The version that need not be loaded. */
-  readonly known: VersionIdentity | undefined;
-  readonly options: Omit<SourceOptions, "signal" | "onProgress"> & PrepareOptions;
-  /** Whether to write the version as a snapshot, too. */
-  readonly snapshot: boolean;
+  readonly known: KnownVersion | undefined;
 }
 
-/** A load, and a 32-bit integer that turns from 0 to 1 when it has ended and cleaned up behind itself. */
-export interface WatchedLoad {
-  readonly request: LoadRequest;
+/** An ask, and a 32-bit integer that turns from 0 to 1 when it has ended and cleaned up behind itself. */
+export interface WatchedAsk {
+  readonly request: AskRequest;
   readonly ended: Int32Array<SharedArrayBuffer>;
 }
 
-/** What it answers, once for each load. */
+/** What it answers, once for each ask. */
 export type ThreadAnswer =
-  | { readonly kind: "unchanged" }
+  | { readonly kind: "unchanged" | "immutable" }
   | { readonly kind: "version"; readonly lines: Uint8Array<ArrayBuffer>; readonly snapshot?: Uint8Array<ArrayBuffer> }
   | { readonly kind: "failed"; readonly failure: ThreadFailure };
+
+export interface ThreadMessage {
+  readonly id: number;
+  readonly answer: ThreadAnswer;
+}
 
 /** An error in a form that crosses threads as it is. */
 export interface ThreadFailure {

@@ -1,9 +1,10 @@
-import type {
-  CompiledCatalog,
-  CompiledQualifier,
-  CompiledValue,
-  CompiledVariable,
-  CompiledWorkspace,
+import {
+  RototoError,
+  type CompiledCatalog,
+  type CompiledQualifier,
+  type CompiledValue,
+  type CompiledVariable,
+  type CompiledWorkspace,
 } from "@rototo/core";
 import type { DefinitionDigests, WorkspaceVersion } from "./workspace-version.js";
 
@@ -28,8 +29,17 @@ interface VersionHead extends Omit<WorkspaceVersion, "compiled" | "digests"> {
 
 type Definition = CompiledQualifier | CompiledCatalog | CompiledVariable;
 
-/** The lines of `version`, each ending with a line feed, as UTF-8. */
+/**
+ * The lines of `version`, each ending with a line feed, as UTF-8.
+ *
+ * @throws {RototoError} `workspace-invalid` for a number that JSON does not hold.
+ */
 export function writeVersionLines({ compiled, digests, ...rest }: WorkspaceVersion): Uint8Array<ArrayBuffer> {
+  if (holdsLostNumber(compiled)) {
+    throw new RototoError("workspace-invalid", `the workspace ${rest.name} holds a number beyond what JSON can hold`, {
+      details: { workspace: rest.name, diagnostics: rest.diagnostics },
+    });
+  }
   const { qualifiers, catalogs, variables, ...head } = compiled;
   const lines: string[] = [];
   const add = (letter: string, content: unknown, digest = "") =>
@@ -46,6 +56,12 @@ export function writeVersionLines({ compiled, digests, ...rest }: WorkspaceVersi
     addValues(variable.values);
   }
   return new TextEncoder().encode(lines.join(""));
+}
+
+/** JSON would make `null` of it, and another answer of the schema or value that it is in. */
+function holdsLostNumber(data: unknown): boolean {
+  if (typeof data === "number") return !Number.isFinite(data);
+  return typeof data === "object" && data !== null && Object.values(data).some(holdsLostNumber);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { WorkspaceVersion } from "./workspace-version.js";
+import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
 /** Where versions of one workspace come from. Every failure is a `RototoError`, or the signal's reason. */
 export interface VersionLoader {
@@ -7,10 +7,10 @@ export interface VersionLoader {
   /** The version that the source holds now. */
   load(signal: AbortSignal): Promise<WorkspaceVersion>;
   /**
-   * The version that the source holds now, unless it is the one with `fingerprint`:
+   * The version that the source holds now, unless it is the one that is `served`:
    * `unchanged`, or `immutable` when it can never be another.
    */
-  loadIfChanged(fingerprint: string, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable">;
+  loadIfChanged(served: VersionIdentity, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable">;
   /** Ends what is kept between loads; nothing is loaded afterwards. */
   close(): Promise<void>;
 }

@@ -1,45 +1,54 @@
 import { parentPort } from "node:worker_threads";
-import { adaptSource, loadVersion } from "./load-version.js";
+import { askSource } from "./ask-source.js";
+import { checkVersionAnswers } from "./check-version-answers.js";
+import { adaptSource } from "./load-version.js";
 import {
   describeFailure,
-  type LoadRequest,
+  type AskRequest,
   type ThreadAnswer,
+  type ThreadMessage,
   type ThreadRequest,
-  type WatchedLoad,
 } from "./thread-message.js";
-import { writeVersionLines } from "./version-lines.js";
-import { writeVersionSnapshot } from "./version-snapshot.js";
+import { readVersionLines, writeVersionLines } from "./version-lines.js";
 
 /**
  * The program of the thread that loads versions: reading, lint and compiling a
  * large workspace take a second, in which the thread that serves requests goes on.
  */
-let loading = new AbortController();
+const asking = new Map<number, AbortController>();
 
 parentPort?.on("message", (request: ThreadRequest) => {
-  if (request.kind === "abort") loading.abort();
-  else void load(request);
+  if (request.kind === "abort") asking.get(request.id)?.abort();
+  else void ask(request);
 });
 
-async function load({ request, ended }: WatchedLoad): Promise<void> {
-  const { message, transfer } = await answer(request);
+async function ask({ id, request, ended }: Extract<ThreadRequest, { kind: "ask" }>): Promise<void> {
+  const controller = new AbortController();
+  asking.set(id, controller);
+  const { answer, transfer } = await answerTo(request, controller.signal);
+  asking.delete(id);
   // Whoever waits for the process to exit sleeps, and reads no message.
   Atomics.store(ended, 0, 1);
   Atomics.notify(ended, 0);
-  parentPort?.postMessage(message, transfer);
+  parentPort?.postMessage({ id, answer } satisfies ThreadMessage, transfer);
 }
 
-async function answer(request: LoadRequest): Promise<{ message: ThreadAnswer; transfer: ArrayBuffer[] }> {
-  loading = new AbortController();
+async function answerTo(
+  { plan, known }: AskRequest,
+  signal: AbortSignal,
+): Promise<{ answer: ThreadAnswer; transfer: ArrayBuffer[] }> {
   try {
-    const { source, options, known } = request;
-    const version = await loadVersion(adaptSource(source, options), options, loading.signal, known);
-    if (version === "unchanged") return { message: { kind: "unchanged" }, transfer: [] };
-    const lines = writeVersionLines(version);
-    if (!request.snapshot) return { message: { kind: "version", lines }, transfer: [lines.buffer] };
-    const snapshot = writeVersionSnapshot(version);
-    return { message: { kind: "version", lines, snapshot }, transfer: [lines.buffer, snapshot.buffer] };
+    const { source, options, snapshot: wantsSnapshot } = plan;
+    const asked = { ...options, snapshot: wantsSnapshot };
+    const version = await askSource(adaptSource(source, options), known, asked, signal);
+    if (typeof version === "string") return { answer: { kind: version }, transfer: [] };
+    const { snapshot, ...rest } = version;
+    const lines = writeVersionLines(rest);
+    // In the form in which it will be served.
+    if (options.lint !== "skip") checkVersionAnswers(await readVersionLines(lines, undefined, signal));
+    if (snapshot === undefined) return { answer: { kind: "version", lines }, transfer: [lines.buffer] };
+    return { answer: { kind: "version", lines, snapshot }, transfer: [lines.buffer, snapshot.buffer] };
   } catch (error) {
-    return { message: { kind: "failed", failure: describeFailure(error) }, transfer: [] };
+    return { answer: { kind: "failed", failure: describeFailure(error) }, transfer: [] };
   }
 }

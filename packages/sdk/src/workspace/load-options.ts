@@ -1,13 +1,42 @@
-import type { SourceOptions } from "@rototo/sources";
-import type { RecordOptions } from "../records/record-options.js";
+import { resolve } from "node:path";
+import { callable, filledText, flag, oneOf, readOptions, type Given, type OptionReaders } from "@rototo/core/options";
+import { sourceOptionReaders, type SourceOptions } from "@rototo/sources";
+import { recordOptions, type RecordOptions } from "../records/record-options.js";
 import type { PrepareOptions } from "../version/prepare-version.js";
 
 /** How to load a workspace. */
-export interface LoadOptions extends Omit<SourceOptions, "onProgress">, PrepareOptions {
+export interface LoadOptions extends Omit<SourceOptions, "onProgress" | "tests">, PrepareOptions {
   /** What a relative directory is relative to; the process's working directory, unless given. */
   readonly cwd?: string;
   /** Where records of evaluations go. Nothing is recorded without it. */
   readonly records?: RecordOptions;
   /** The current instant in ms since the epoch; `Date.now`, unless given. */
   readonly now?: () => number;
+}
+
+const { onProgress: _onProgress, tests: _tests, ...ofSources } = sourceOptionReaders;
+
+/** How each option is read. */
+export const loadOptionReaders: OptionReaders<LoadOptions> = {
+  ...ofSources,
+  // Relative to `cwd`, as everything here that is a path.
+  gitStore: filledText,
+  lint: oneOf("reject", "skip"),
+  customLint: flag,
+  cwd: filledText,
+  records: recordOptions,
+  now: callable,
+};
+
+/** @throws TypeError or RangeError that names the option which is wrong. */
+export function readLoadOptions(what: string, options: LoadOptions | undefined): Given<LoadOptions> {
+  return withAbsoluteStore(readOptions(what, options, loadOptionReaders));
+}
+
+/** The same options, with `gitStore` as an absolute path. */
+export function withAbsoluteStore<Options extends Given<Pick<LoadOptions, "cwd" | "gitStore">>>(
+  options: Options,
+): Options {
+  const { cwd = process.cwd(), gitStore } = options;
+  return gitStore === undefined ? options : { ...options, gitStore: resolve(cwd, gitStore) };
 }

@@ -1,6 +1,19 @@
-import type { Clock } from "../clock.js";
+import { resolve } from "node:path";
+import {
+  anything,
+  callable,
+  durationMs,
+  either,
+  filledText,
+  objectWith,
+  readOptions,
+  type Given,
+  type OptionReaders,
+} from "@rototo/core/options";
+import { DEFAULT_SOURCE_LIMITS } from "@rototo/sources";
+import { systemClock, type Clock } from "../clock.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
-import type { LoadOptions } from "./load-options.js";
+import { loadOptionReaders, withAbsoluteStore, type LoadOptions } from "./load-options.js";
 
 /** How to load a workspace and keep it fresh. Durations are in ms. */
 export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
@@ -9,6 +22,11 @@ export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
    * `false` turns periodic refresh off; `refreshNow()` works all the same.
    */
   readonly periodMs?: number | false;
+  /**
+   * How long one attempt may take, the first load included, before it counts as failed; 30 s more than the time limits
+   * of git and HTTP together, unless given, which makes 120,000.
+   */
+  readonly attemptTimeoutMs?: number;
   /** How long ago the source may have been checked before what is served is stale; never stale, unless given. */
   readonly maxStalenessMs?: number;
   /**
@@ -26,4 +44,42 @@ export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
   readonly random?: () => number;
 }
 
-export const DEFAULT_PERIOD_MS = 60_000;
+const DEFAULT_PERIOD_MS = 60_000;
+
+/** What lint and compiling take beside reading, with much to spare. */
+const BESIDE_READING_MS = 30_000;
+
+const { lint: _lint, now: _now, ...ofLoading } = loadOptionReaders;
+
+const readers: OptionReaders<RefreshOptions> = {
+  ...ofLoading,
+  periodMs: either(false, durationMs),
+  attemptTimeoutMs: durationMs,
+  maxStalenessMs: durationMs,
+  diskCopy: filledText,
+  // Refused as a source where it is none.
+  fallbackSource: anything,
+  clock: objectWith("a clock, an object with the methods now and schedule", "now", "schedule"),
+  random: callable,
+};
+
+type WithDefaults = "attemptTimeoutMs" | "clock" | "random";
+
+/** Checked options with their defaults. */
+export type ReadRefreshOptions = Omit<Given<RefreshOptions>, WithDefaults | "periodMs"> &
+  Required<Pick<RefreshOptions, WithDefaults>> & { readonly periodMs: number | undefined };
+
+/** @throws TypeError or RangeError that names the option which is wrong. */
+export function readRefreshOptions(what: string, options: RefreshOptions | undefined): ReadRefreshOptions {
+  const given = withAbsoluteStore(readOptions(what, options, readers));
+  const { periodMs = DEFAULT_PERIOD_MS, cwd = process.cwd(), limits, diskCopy } = given;
+  const { gitTimeoutMs, httpTimeoutMs } = { ...DEFAULT_SOURCE_LIMITS, ...limits };
+  return {
+    attemptTimeoutMs: gitTimeoutMs + httpTimeoutMs + BESIDE_READING_MS,
+    clock: systemClock,
+    random: Math.random,
+    ...given,
+    periodMs: periodMs === false ? undefined : periodMs,
+    ...(diskCopy !== undefined && { diskCopy: resolve(cwd, diskCopy) }),
+  };
+}

@@ -1,18 +1,18 @@
 import { resolve } from "node:path";
 import { ajvEngine } from "@rototo/core/ajv";
-import { systemClock } from "../clock.js";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
+import { keepAlive } from "../refresh/keep-alive.js";
 import { loadFirstVersion } from "../refresh/load-first-version.js";
 import type { RefreshEventName, RefreshListener } from "../refresh/refresh-events.js";
 import { RefreshLoop, type RefreshLoopOptions, type RefreshOutcome } from "../refresh/refresh-loop.js";
-import { requirePositive } from "../refresh/require-positive.js";
 import type { RefreshStatus } from "../refresh/refresh-state.js";
+import { checkContextsAreChecked } from "../version/check-version-answers.js";
 import { createVersionLoader } from "../version/create-version-loader.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { LinkedVersion } from "./linked-version.js";
-import { DEFAULT_PERIOD_MS, type RefreshOptions } from "./refresh-options.js";
+import { readRefreshOptions, type RefreshOptions } from "./refresh-options.js";
 import { reuseSchemas } from "./reuse-schemas.js";
 import { Workspace } from "./workspace.js";
 import type { AnyWorkspace, WorkspaceDeclaration } from "./workspace-declaration.js";
@@ -50,37 +50,62 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
    * Loads the workspace at `source`, which must succeed, or start from the copy on disk or the fallback source
    * where the options name one; then goes on refreshing it.
    *
-   * @throws {RototoError} as `Workspace.load`. {@link RangeError} for a duration that is not positive and an empty
-   *   path. Rejects with the signal's reason when that is aborted.
+   * @throws {RototoError} as `Workspace.load`. {@link TypeError} and {@link RangeError} for an option that is wrong,
+   *   which they name. Rejects with the signal's reason when that is aborted.
    */
   static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
     source: string | WorkspaceSource,
-    options: RefreshOptions = {},
+    options?: RefreshOptions,
   ): Promise<RefreshingWorkspace<D>> {
-    const { fallbackSource, signal, clock = systemClock, random = Math.random } = options;
-    const { periodMs = DEFAULT_PERIOD_MS, maxStalenessMs, cwd = process.cwd() } = options;
-    const timing = { periodMs: periodMs === false ? undefined : periodMs, maxStalenessMs };
-    requirePositive(timing);
-    if (options.diskCopy === "") throw new RangeError("diskCopy must be the path of a file, not empty");
-    const diskCopy = options.diskCopy === undefined ? undefined : resolve(cwd, options.diskCopy);
-    const loader = createVersionLoader(source, options, diskCopy !== undefined);
-    const fallback = fallbackSource === undefined ? undefined : createVersionLoader(fallbackSource, options, false);
-    return withRecorder(options.records, async (recorder) => {
+    const read = readRefreshOptions("RefreshingWorkspace.load", options);
+    const {
+      periodMs,
+      attemptTimeoutMs,
+      maxStalenessMs,
+      diskCopy,
+      fallbackSource,
+      signal,
+      clock,
+      random,
+      records,
+      ...load
+    } = read;
+    const loading = { load, attemptTimeoutMs, clock };
+    const hasStandIn = diskCopy !== undefined || fallbackSource !== undefined;
+    const loader = createVersionLoader(source, { ...loading, snapshot: diskCopy !== undefined, hasStandIn });
+    const closeLoaders = async () => void (await Promise.all([loader.close(), fallback?.close()]));
+    const fallback =
+      fallbackSource === undefined
+        ? undefined
+        : createVersionLoader(fallbackSource, { ...loading, snapshot: false, hasStandIn: false });
+    const schemaEngine = reuseSchemas(ajvEngine);
+    const make = withRecorder(records, async (recorder) => {
       signal?.throwIfAborted();
+      const linkVersion = (version: WorkspaceVersion): LinkedVersion => {
+        const linked = new LinkedVersion(version, {
+          schemaEngine,
+          now: () => clock.now(),
+          recorder: recorder?.forVersion(version),
+        });
+        checkContextsAreChecked(linked.resolver, version.name);
+        return linked;
+      };
       const first = await loadFirstVersion({
         loader,
         diskCopy,
         fallback,
         signal: signal ?? new AbortController().signal,
+        check: (version) => void linkVersion(version),
       });
-      const schemaEngine = reuseSchemas(ajvEngine);
-      const now = () => clock.now();
-      const serving = new Serving(
-        (version) => new LinkedVersion(version, { schemaEngine, now, recorder: recorder?.forVersion(version) }),
-        first.version,
+      // A stand-in may be older than the options.
+      recorder?.checkNames(first.version.compiled, first.origin !== "source");
+      const serving = new Serving(linkVersion, first.version, (version) =>
+        recorder?.checkNames(version.compiled, true),
       );
+      await fallback?.close();
       return new RefreshingWorkspace<D>(serving, recorder, {
-        ...timing,
+        periodMs,
+        maxStalenessMs,
         loader,
         first,
         diskCopy,
@@ -89,6 +114,12 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
         signal,
       });
     });
+    return keepAlive(
+      make.catch(async (error: unknown) => {
+        await closeLoaders();
+        throw error;
+      }),
+    );
   }
 
   /** The version that answers now, for good: later refreshes do not change it. */
@@ -102,7 +133,8 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
   }
 
   /**
-   * Asks the source now and resolves when what it holds is served. Joins a refresh that is under way.
+   * Asks the source now and resolves when what it holds is served. During a refresh another one follows, since what
+   * the source came to hold meanwhile may have escaped the first.
    *
    * @throws {RototoError} why it failed; what was served before still is. An `AbortError` after `close()`.
    */
@@ -136,11 +168,13 @@ class Serving {
   constructor(
     private readonly link: (version: WorkspaceVersion) => LinkedVersion,
     first: WorkspaceVersion,
+    private readonly afterSwap: (version: WorkspaceVersion) => void,
   ) {
     this.linked = link(first);
   }
 
   serve(version: WorkspaceVersion): void {
     this.linked = this.link(version);
+    this.afterSwap(version);
   }
 }

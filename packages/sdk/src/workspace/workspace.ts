@@ -2,12 +2,13 @@ import type { Diagnostic } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
+import { checkContextsAreChecked } from "../version/check-version-answers.js";
 import { loadVersion } from "../version/load-version.js";
 import { openSource } from "../version/open-source.js";
 import { lintDocuments } from "../version/prepare-version.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import { LinkedVersion } from "./linked-version.js";
-import type { LoadOptions } from "./load-options.js";
+import { readLoadOptions, type LoadOptions } from "./load-options.js";
 import type { AnyWorkspace, WorkspaceDeclaration } from "./workspace-declaration.js";
 import { inspectVersion, type WorkspaceInspection } from "./workspace-inspection.js";
 import { WorkspaceQueries } from "./workspace-queries.js";
@@ -36,22 +37,32 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Wo
    *
    * @throws {RototoError} `source-invalid` for an address that is none; `workspace-not-found`,
    *   `source-unavailable`, `source-denied`, `source-timeout`, `source-too-large` and `source-unsafe` when it
-   *   cannot be read; `workspace-invalid` (`details.diagnostics`) when lint finds errors. Rejects with the
-   *   signal's reason when that is aborted.
+   *   cannot be read; `workspace-invalid` (`details.diagnostics`) when lint finds errors. {@link TypeError} and
+   *   {@link RangeError} for an option that is wrong, which they name. Rejects with the signal's reason when that is
+   *   aborted.
    */
   static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
     source: string | WorkspaceSource,
-    options: LoadOptions = {},
+    options?: LoadOptions,
   ): Promise<Workspace<D>> {
-    const { now = Date.now, signal = new AbortController().signal } = options;
-    const opened = openSource(source, options);
-    return withRecorder(options.records, async (recorder) => {
+    const {
+      now = Date.now,
+      signal = new AbortController().signal,
+      records,
+      ...load
+    } = readLoadOptions("Workspace.load", options);
+    const opened = openSource(source, load);
+    return withRecorder(records, async (recorder) => {
       signal.throwIfAborted();
-      const version = await loadVersion(opened, options, signal);
-      return new Workspace<D>(
-        new LinkedVersion(version, { schemaEngine: ajvEngine, now, recorder: recorder?.forVersion(version) }),
-        recorder,
-      );
+      const version = await loadVersion(opened, load, signal);
+      recorder?.checkNames(version.compiled);
+      const linked = new LinkedVersion(version, {
+        schemaEngine: ajvEngine,
+        now,
+        recorder: recorder?.forVersion(version),
+      });
+      if (load.lint !== "skip") checkContextsAreChecked(linked.resolver, version.name);
+      return new Workspace<D>(linked, recorder);
     });
   }
 

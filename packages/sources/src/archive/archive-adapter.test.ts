@@ -153,11 +153,11 @@ describe("archives of real programs", () => {
 
   test("a sparse file is refused", async () => {
     const directory = temporaryDirectory(WORKSPACE);
-    writeFileSync(join(directory, "hole.bin"), "");
-    truncateSync(join(directory, "hole.bin"), 10 * 1024 * 1024);
+    writeFileSync(join(directory, "schemas/hole.json"), "");
+    truncateSync(join(directory, "schemas/hole.json"), 10 * 1024 * 1024);
     for (const format of ["gnu", "posix"]) {
       const { origin } = await serveBytes(tarGz(directory, "--sparse", `--format=${format}`));
-      expect((await archiveRefusal(origin)).message).toContain('hole.bin" is of a kind that no workspace needs');
+      expect((await archiveRefusal(origin)).message).toContain('hole.json" is of a kind that no workspace needs');
     }
   });
 

@@ -1,5 +1,7 @@
-import { documentKind, type Document, type Documents } from "@rototo/core";
+import type { Document, Documents } from "@rototo/core";
 import { decodeDocument } from "../decode-document.js";
+import type { DocumentSelection } from "../select-documents.js";
+import type { SourceFailure } from "../source-failure.js";
 import type { SourceLimits } from "../source-limits.js";
 import { classifyEntry, type TarHeader } from "./archive-entry.js";
 import { ArchiveLayout, inside } from "./archive-layout.js";
@@ -19,7 +21,10 @@ const ALWAYS_ALLOWED_DOCUMENT_BYTES = 32 * 1024 * 1024;
 export class ArchiveContents {
   readonly #limits: SourceLimits;
   readonly #subdirectory: string | undefined;
+  readonly #selection: DocumentSelection;
   readonly #layout: ArchiveLayout;
+  /** For each directory that may turn out to be the workspace, the first entry that it must not have. */
+  readonly #refusals = new Map<string, SourceFailure>();
   readonly #files = new Set<string>();
   readonly #documents = new Map<string, Document>();
   /** Of the entry whose content comes next. */
@@ -29,28 +34,37 @@ export class ArchiveContents {
   #extractedBytes = 0;
   #documentBytes = 0;
 
-  constructor(limits: SourceLimits, subdirectory: string | undefined) {
+  constructor(limits: SourceLimits, subdirectory: string | undefined, selection: DocumentSelection) {
     this.#limits = limits;
     this.#subdirectory = subdirectory;
-    this.#layout = new ArchiveLayout(subdirectory ?? "");
+    this.#selection = selection;
+    this.#layout = new ArchiveLayout(subdirectory ?? "", selection);
   }
 
   /**
    * Meets each entry before its content does.
    *
    * @returns The size in bytes of a content that is asked for; `undefined` for one to skip.
-   * @throws {SourceFailure} `source-unsafe`, `source-too-large`
+   * @throws {SourceFailure} `source-unsafe` for what spoils the whole archive, `source-too-large`
    */
   enter(header: TarHeader): number | undefined {
     const { size } = header;
     if (size === null || !(size >= 0)) throw damagedArchive("a header of the tar archive holds no valid size");
     this.#count(size);
     const judged = classifyEntry(header);
-    if (judged.verdict === "reject") throw unsafeEntry(header.name, judged.reason);
+    if (judged.verdict === "damaged") throw unsafeEntry(header.name, judged.reason);
     const { path, verdict } = judged;
+    if (verdict === "odd" || verdict === "unsafe") {
+      const roots = verdict === "odd" ? this.#layout.rootsLookingAt(path) : this.#layout.possibleRoots(path);
+      this.#refuse(roots, header.name, judged.reason);
+      return undefined;
+    }
     this.#noteDirectories(verdict === "directory" ? path : path.slice(0, Math.max(0, path.lastIndexOf("/"))));
     if (verdict === "directory") return undefined;
-    if (this.#files.has(path)) throw unsafeEntry(header.name, "is there twice");
+    if (this.#files.has(path)) {
+      this.#refuse(this.#layout.possibleRoots(path), header.name, "is there twice");
+      return undefined;
+    }
     this.#files.add(path);
     this.#layout.addFile(path);
     if (!this.#layout.canBeDocument(path)) return undefined;
@@ -69,16 +83,25 @@ export class ArchiveContents {
   /**
    * The documents of the workspace in code-unit order of their paths, once the archive was read whole.
    *
-   * @throws {SourceFailure} `workspace-not-found`
+   * @throws {SourceFailure} `workspace-not-found`, and `source-unsafe` for an entry that the workspace must not have
    */
   documents(): Documents {
     const root = findArchiveRoot(this.#layout, this.#subdirectory);
+    const refusal = this.#refusals.get(root);
+    if (refusal !== undefined) throw refusal;
     const found: [string, Document][] = [];
     for (const [path, document] of this.#documents) {
       const own = inside(root, path);
-      if (own !== undefined && documentKind(own) !== undefined) found.push([own, document]);
+      if (own !== undefined && this.#selection.isFile(own)) found.push([own, document]);
     }
     return new Map(found.sort(([left], [right]) => (left < right ? -1 : 1)));
+  }
+
+  /** Which of them is the workspace, and so whether the entry matters, shows only at the end. */
+  #refuse(roots: readonly string[], entry: string, reason: string): void {
+    for (const root of roots) {
+      if (!this.#refusals.has(root)) this.#refusals.set(root, unsafeEntry(entry, reason));
+    }
   }
 
   #noteDirectories(directory: string): void {

@@ -1,4 +1,5 @@
-import { documentKind, MANIFEST_PATH } from "@rototo/core";
+import { MANIFEST_PATH } from "@rototo/core";
+import type { DocumentSelection } from "../select-documents.js";
 
 /** The deepest document has this many parts in its path. */
 const DEEPEST_DOCUMENT = 3;
@@ -14,6 +15,7 @@ const MOST_MANIFESTS_NAMED = 5;
  */
 export class ArchiveLayout {
   readonly #wanted: string;
+  readonly #selection: DocumentSelection;
   readonly #depth: number;
   readonly #roots = new Set<string>();
   readonly #topDirectories = new Set<string>();
@@ -21,8 +23,9 @@ export class ArchiveLayout {
   readonly #manifestDirectories: string[] = [];
 
   /** @param wanted The workspace's directory; empty for the top. */
-  constructor(wanted: string) {
+  constructor(wanted: string, selection: DocumentSelection) {
     this.#wanted = wanted;
+    this.#selection = selection;
     this.#depth = (wanted === "" ? 0 : wanted.split("/").length) + DEEPEST_DOCUMENT + 1;
   }
 
@@ -68,11 +71,25 @@ export class ArchiveLayout {
 
   /** True when the path is a document's for a possible root. */
   canBeDocument(path: string): boolean {
-    const fromTop = inside(this.#wanted, path);
-    if (fromTop !== undefined && documentKind(fromTop) !== undefined) return true;
+    return this.possibleRoots(path).some((root) => this.#selection.isFile(inside(root, path) ?? ""));
+  }
+
+  /** The possible roots for which `path` is a place where a document or a folder of documents is looked for. */
+  rootsLookingAt(path: string): readonly string[] {
+    return this.possibleRoots(path).filter((root) => {
+      const own = path === root ? "" : (inside(root, path) ?? "");
+      return this.#selection.isFile(own) || this.#selection.isFolder(own);
+    });
+  }
+
+  /** The possible roots that `path` is in, or is. */
+  possibleRoots(path: string): readonly string[] {
     const slash = path.indexOf("/");
-    const wrapped = slash === -1 ? undefined : inside(this.#wanted, path.slice(slash + 1));
-    return wrapped !== undefined && documentKind(wrapped) !== undefined;
+    const top = slash === -1 ? path : path.slice(0, slash);
+    const wrapped = this.#wanted === "" ? top : `${top}/${this.#wanted}`;
+    return [this.#wanted, wrapped].filter(
+      (root, index, roots) => roots.indexOf(root) === index && (path === root || inside(root, path) !== undefined),
+    );
   }
 
   #addRoot(directory: string): void {

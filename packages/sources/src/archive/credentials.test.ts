@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { RototoError } from "@rototo/core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { archiveAdapter } from "./archive-adapter.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { httpsServer, bytesAnswer, serveBytes } from "../testing/https-server.js";
 import { archiveRefusal, loadArchiveFrom, probeArchiveAt } from "./testing/load-archive-from.js";
 import { proxyServer } from "../testing/proxy-server.js";

@@ -1,10 +1,14 @@
 import type { Documents } from "@rototo/core";
 import { download, type Download } from "../http/download.js";
+import { selectDocuments } from "../select-documents.js";
 import type { ArchiveSource } from "../source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { readArchive } from "./read-archive.js";
 
 /** Downloads the archive and reads the workspace in it. @throws {RototoError} */
 export function loadArchive(source: ArchiveSource, options: SourceOptions): Promise<Download<Documents>> {
-  return download(source, options, (body, limits, signal) => readArchive(body, source.subdirectory, limits, signal));
+  const selection = selectDocuments(options.tests);
+  return download(source, options, (body, limits, signal) =>
+    readArchive(body, source.subdirectory, limits, selection, signal),
+  );
 }

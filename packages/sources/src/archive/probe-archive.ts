@@ -2,7 +2,7 @@ import { fingerprintDocuments } from "../fingerprint-documents.js";
 import { probeByValidator } from "../http/probe-by-validator.js";
 import type { ProbeResult } from "../loaded-source.js";
 import type { ArchiveSource } from "../source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { loadArchive } from "./load-archive.js";
 
 /**

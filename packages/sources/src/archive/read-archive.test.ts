@@ -4,6 +4,7 @@ import type { Documents } from "@rototo/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "../source-limits.js";
+import { selectDocuments } from "../select-documents.js";
 import { SourceFailure } from "../source-failure.js";
 import { readArchive } from "./read-archive.js";
 import { paxHeader, TAR_END, tarEntry, tarOf, tarOfFiles, type TarPiece } from "./testing/tar-bytes.js";
@@ -13,14 +14,17 @@ const MANIFEST: TarPiece = { name: "rototo-workspace.toml", content: "schema_ver
 interface Reading {
   readonly limits?: Partial<SourceLimits>;
   readonly chunkSize?: number;
+  readonly subdirectory?: string;
+  readonly tests?: boolean;
 }
 
-function read(bytes: Buffer, { limits, chunkSize = 1000 }: Reading = {}): Promise<Documents> {
+function read(bytes: Buffer, { limits, chunkSize = 1000, subdirectory, tests }: Reading = {}): Promise<Documents> {
   const chunks = function* (): Generator<Buffer> {
     for (let start = 0; start < bytes.length; start += chunkSize) yield bytes.subarray(start, start + chunkSize);
   };
   const body = Readable.from(chunks());
-  return readArchive(body, undefined, { ...DEFAULT_SOURCE_LIMITS, ...limits }, new AbortController().signal);
+  const { signal } = new AbortController();
+  return readArchive(body, subdirectory, { ...DEFAULT_SOURCE_LIMITS, ...limits }, selectDocuments(tests), signal);
 }
 
 async function refusal(bytes: Buffer, reading?: Reading): Promise<SourceFailure> {
@@ -51,14 +55,19 @@ describe("an entry is refused by name", () => {
     ["a drive", [{ name: "C:evil" }], "C:evil", "drive"],
     ["a backslash", [{ name: "..\\evil" }], "..\\evil", "backslash"],
     ["a NUL by pax", [paxHeader({ path: "good\0/../evil" }), { name: "good" }], "good\0/../evil", "NUL"],
-    ["a hard link", [{ name: "l", type: "1" }], "l", "is a hard link"],
-    ["a symbolic link", [{ name: "l", type: "2" }], "l", "is a symbolic link"],
-    ["a character device", [{ name: "d", type: "3" }], "d", "is a device"],
-    ["a block device", [{ name: "d", type: "4" }], "d", "is a device"],
-    ["a fifo", [{ name: "f", type: "6" }], "f", "is a pipe"],
-    ["a sparse file", [{ name: "s", type: "S" }], "s", "of a kind"],
-    ["a sparse file by pax", [paxHeader({ "GNU.sparse.major": "1" }), { name: "s" }], "s", "of a kind"],
-    ["an unknown kind", [{ name: "u", type: "Z" }], "u", "of a kind"],
+    ["a hard link", [{ name: "lint/l.lua", type: "1" }], "lint/l.lua", "is a hard link"],
+    ["a symbolic link", [{ name: "lint/l.lua", type: "2" }], "lint/l.lua", "is a symbolic link"],
+    ["a character device", [{ name: "lint/d.lua", type: "3" }], "lint/d.lua", "is a device"],
+    ["a block device", [{ name: "lint/d.lua", type: "4" }], "lint/d.lua", "is a device"],
+    ["a fifo", [{ name: "lint/f.lua", type: "6" }], "lint/f.lua", "is a pipe"],
+    ["a sparse file", [{ name: "lint/s.lua", type: "S" }], "lint/s.lua", "of a kind"],
+    [
+      "a sparse file by pax",
+      [paxHeader({ "GNU.sparse.major": "1" }), { name: "lint/s.lua" }],
+      "lint/s.lua",
+      "of a kind",
+    ],
+    ["an unknown kind", [{ name: "lint/u.lua", type: "Z" }], "lint/u.lua", "of a kind"],
     ["no name", [{ name: "" }], "", "without a name"],
     ["only dots", [{ name: "./." }], "./.", "without a name"],
     ["a duplicate", [{ name: "a" }, { name: "a" }], "a", "is there twice"],
@@ -85,6 +94,59 @@ describe("an entry is refused by name", () => {
     expect(error.message).toContain(JSON.stringify(entry.slice(0, 200)).slice(0, -1));
     expect(error.message.length).toBeLessThan(400);
     expect(error.message).not.toMatch(/[\0\n\u001b]/);
+  });
+});
+
+describe("what is not of the workspace is passed over, whatever it is", () => {
+  const odd: TarPiece[] = [
+    { name: "docs/latest", type: "2" },
+    { name: "docs/hard", type: "1" },
+    { name: "dev/null", type: "3" },
+    { name: "sparse", type: "S" },
+    { name: "../outside" },
+    { name: "/absolute" },
+    { name: "C:drive" },
+    { name: "docs\\a" },
+    { name: "docs/a" },
+    { name: "docs/a" },
+    { name: "configuration", type: "2" },
+  ];
+  const own = { name: "config/qualifiers/a.toml", content: "a" };
+  const inside = { ...MANIFEST, name: "config/rototo-workspace.toml" };
+  const at = (prefix: string, pieces: readonly TarPiece[]) =>
+    pieces.map((piece) => (/^[./C]/.test(piece.name) ? piece : { ...piece, name: prefix + piece.name }));
+
+  test.each(["", "repository-1a2b3c/"])("beside a named subdirectory, below %j", async (prefix) => {
+    const documents = await read(gzipSync(tarOf(...at(prefix, [...odd, inside, own]))), { subdirectory: "config" });
+    expect([...documents.keys()]).toEqual(["qualifiers/a.toml", "rototo-workspace.toml"]);
+  });
+
+  test.each([
+    [{ name: "config/variables", type: "2" }],
+    [{ name: "config/variables/l.toml", type: "1" }],
+    [{ name: "config/../../evil" }],
+    [{ name: "config/variables\\..\\evil" }],
+  ])("but not in it: %o", async (piece) => {
+    for (const prefix of ["", "repository-1a2b3c/"]) {
+      const bytes = gzipSync(tarOf(...at(prefix, [inside, own, piece])));
+      expect((await refusal(bytes, { subdirectory: "config" })).code).toBe("source-unsafe");
+    }
+  });
+
+  test("at the top, where links and devices lie that are no documents", async () => {
+    const links = [
+      { name: "CLAUDE.md", type: "2" },
+      { name: "docs", type: "2" },
+      { name: ".git/hooks", type: "2" },
+      { name: "variables/notes", type: "2" },
+    ];
+    expect([...(await read(gzipSync(tarOf(MANIFEST, ...links)))).keys()]).toEqual(["rototo-workspace.toml"]);
+  });
+
+  test("in tests, unless they are asked for", async () => {
+    const bytes = gzipSync(tarOf(MANIFEST, { name: "tests/a.json", type: "2" }));
+    expect([...(await read(bytes)).keys()]).toEqual(["rototo-workspace.toml"]);
+    expect((await refusal(bytes, { tests: true })).code).toBe("source-unsafe");
   });
 });
 
@@ -267,7 +329,7 @@ describe("laws", () => {
       fc.asyncProperty(filesArbitrary, fc.integer({ min: 1, max: 3000 }), async (files, chunkSize) => {
         // Stored, so that chunks of the download are chunks of the tar as well.
         const bytes = gzipSync(tarOf(MANIFEST, ...files), { level: 0 });
-        const documents = await read(bytes, { chunkSize });
+        const documents = await read(bytes, { chunkSize, tests: true });
         const expected = files.filter(({ name }) => name !== "other.txt");
         expect(documents.size).toBe(expected.length + 1);
         for (const { name, content } of expected) expect(documents.get(name)).toBe(content.replace(/^\uFEFF/, ""));

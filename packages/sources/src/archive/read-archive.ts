@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import type { Documents } from "@rototo/core";
+import type { DocumentSelection } from "../select-documents.js";
 import type { SourceLimits } from "../source-limits.js";
 import { ArchiveContents } from "./archive-contents.js";
 import { downloadTooLarge } from "../http/download-too-large.js";
@@ -32,9 +33,10 @@ export async function readArchive(
   body: Readable,
   subdirectory: string | undefined,
   limits: SourceLimits,
+  selection: DocumentSelection,
   signal: AbortSignal,
 ): Promise<Documents> {
-  const contents = new ArchiveContents(limits, subdirectory);
+  const contents = new ArchiveContents(limits, subdirectory, selection);
   // Not before it is needed: a workspace on disk should not wait for a tar reader.
   // And as the default, the only export that a bundled CommonJS module has.
   const { extract } = (await import("tar-stream")).default;

@@ -16,6 +16,9 @@ export type UnresolvedPath = { readonly kind: "missing" } | { readonly kind: "ou
 /** As many links one after the other as Linux follows. */
 const LINK_LIMIT = 40;
 
+/** As long a link as Linux has, in bytes. */
+const LONGEST_LINK = 4095;
+
 /** The files of one commit, read as they are asked for. */
 export class CommitFiles {
   readonly #reader: ObjectReader;
@@ -85,7 +88,9 @@ export class CommitFiles {
       if (entry.kind === "link") {
         links += 1;
         if (links > LINK_LIMIT) return { kind: "missing" };
-        const target = (await this.read(entry.id)).toString("utf8");
+        const content = await this.read(entry.id);
+        if (content.length > LONGEST_LINK) return { kind: "missing" };
+        const target = content.toString("utf8");
         if (target.startsWith("/")) return { kind: "outside" };
         remaining.unshift(...target.split("/"));
         continue;

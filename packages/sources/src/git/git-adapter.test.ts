@@ -37,7 +37,7 @@ describe("what is read", () => {
       "lint/limits.lua": "-- lua",
       "tests/a.json": "{}",
     });
-    const { documents, ...rest } = await load(`git+${repository.url}`);
+    const { documents, ...rest } = await load(`git+${repository.url}`, { tests: true });
     expect([...documents]).toEqual([
       ["catalogs/plans-entries/growth.toml", "growth"],
       ["catalogs/plans.toml", "plans"],

@@ -2,7 +2,8 @@ import { RototoError } from "@rototo/core";
 import { isCommitId } from "../parse/parse-git-source.js";
 import type { LoadedDocuments } from "../loaded-source.js";
 import type { GitSource } from "../source.js";
-import type { SourceAdapter, SourceOptions } from "../source-adapter.js";
+import type { SourceAdapter } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { CommitFiles } from "./commit-files.js";
 import { fetchCommit } from "./fetch-commit.js";
 import { forbidSshQuestions } from "./forbid-ssh-questions.js";
@@ -115,13 +116,13 @@ async function readCommit(
   repository: RepositoryDirectory,
   expression: string,
 ): Promise<LoadedDocuments | undefined> {
-  const { source, limits } = session;
+  const { source, limits, selection } = session;
   const reader = new ObjectReader(session, repository.path);
   try {
     const files = await CommitFiles.open(reader, source.name, expression);
     if (files === undefined) return undefined;
     return {
-      documents: await readGitDocuments(files, source, limits),
+      documents: await readGitDocuments(files, source, limits, selection),
       fingerprint: fingerprintOf(files.commit),
       immutable: isCommitId(source.ref),
       name: source.name,

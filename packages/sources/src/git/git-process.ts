@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import type { Readable, Writable } from "node:stream";
+import { PassThrough, type Readable, type Writable } from "node:stream";
 import { RototoError } from "@rototo/core";
 import type { GitSession } from "./git-session.js";
 import { killProcessGroup, releasedOnExit } from "./release-on-exit.js";
@@ -33,13 +33,21 @@ export function startGit(session: GitSession, args: readonly string[], directory
   const { environment, signal, limits } = session;
   // Detached: a group of its own, so that helpers that git started end with it, and no terminal to ask on.
   const child = spawn("git", args, { cwd: directory, env: environment.variables, detached: true, windowsHide: true });
+  // First of all: where git cannot be started, everything else may fail, too, and an error without a listener ends the process.
+  const exited = waitForEnd(child);
+  // Where no descriptor is left there are no pipes, whatever the types say.
+  const {
+    stdin = new PassThrough(),
+    stdout = new PassThrough(),
+    stderr = new PassThrough(),
+  } = child as PartOf<typeof child>;
   let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  stderr.setEncoding("utf8").on("data", (text: string) => {
     session.onStderr?.(text);
     said = (said + text).slice(-STDERR_KEPT);
   });
   // A command that ends early leaves nobody to write to; its exit status says so.
-  child.stdin.on("error", () => undefined);
+  stdin.on("error", () => undefined);
 
   let stopped: { readonly reason: unknown } | undefined;
   let killTimer: NodeJS.Timeout | undefined;
@@ -47,7 +55,7 @@ export function startGit(session: GitSession, args: readonly string[], directory
     if (stopped !== undefined || child.pid === undefined) return;
     stopped = { reason };
     const id = child.pid;
-    child.stdout.destroy();
+    stdout.destroy();
     killProcessGroup(id, "SIGTERM");
     killTimer = setTimeout(() => killProcessGroup(id, "SIGKILL"), GRACE_MS);
   };
@@ -56,7 +64,7 @@ export function startGit(session: GitSession, args: readonly string[], directory
   signal?.addEventListener("abort", onAbort, { once: true });
   if (child.pid !== undefined) releasedOnExit.addProcessGroup(child.pid);
 
-  const ended = waitForEnd(child).then(
+  const ended = exited.then(
     (status) => {
       if (stopped === undefined) return status;
       // The group's other processes may still be on their way out.
@@ -76,8 +84,10 @@ export function startGit(session: GitSession, args: readonly string[], directory
   // Whoever waits for the end sees the failure; a caller that never gets so far is not a second failure.
   ended.then(release, release);
   if (signal?.aborted) onAbort();
-  return { stdin: child.stdin, stdout: child.stdout, stderr: () => said, stop, ended };
+  return { stdin, stdout, stderr: () => said, stop, ended };
 }
+
+type PartOf<Child> = { readonly [Name in "stdin" | "stdout" | "stderr"]?: Child[Name & keyof Child] };
 
 function waitForEnd(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {

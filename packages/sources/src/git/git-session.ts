@@ -1,6 +1,7 @@
 import type { GitSource } from "../source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import { selectDocuments, type DocumentSelection } from "../select-documents.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "../source-limits.js";
+import type { SourceOptions } from "../source-options.js";
 import { createGitEnvironment, type GitEnvironment } from "./git-environment.js";
 
 /** What the git commands of one load or probe have in common. */
@@ -8,6 +9,7 @@ export interface GitSession {
   readonly source: GitSource;
   readonly environment: GitEnvironment;
   readonly limits: SourceLimits;
+  readonly selection: DocumentSelection;
   readonly signal: AbortSignal | undefined;
   /** Told what happens, for a person; `undefined` when nobody listens. */
   readonly onProgress: ((message: string) => void) | undefined;
@@ -15,11 +17,12 @@ export interface GitSession {
   readonly onStderr: ((text: string) => void) | undefined;
 }
 
-export function createGitSession(source: GitSource, { signal, limits, onProgress }: SourceOptions): GitSession {
+export function createGitSession(source: GitSource, { signal, limits, onProgress, tests }: SourceOptions): GitSession {
   return {
     source,
     environment: createGitEnvironment(source, process.env),
     limits: { ...DEFAULT_SOURCE_LIMITS, ...limits },
+    selection: selectDocuments(tests),
     signal,
     onProgress,
     onStderr: onProgress && reportTransfer(source.name, onProgress),

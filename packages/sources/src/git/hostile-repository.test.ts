@@ -54,6 +54,26 @@ describe("symbolic links", () => {
     ]);
   });
 
+  test("a link longer than any is given up, and so is a chain of links", async () => {
+    const repository = new TestRepository(sandbox.directory);
+    const long = repository.writeBlob("a/".repeat(200_000) + "b");
+    const chain = Array.from(
+      { length: 50 },
+      (_, index) => ["120000", `l${index}.toml`, repository.writeBlob(`l${index + 1}.toml`)] as const,
+    );
+    const sorted = [...chain, ["120000", "long.toml", long] as const].sort(([, left], [, right]) =>
+      left < right ? -1 : 1,
+    );
+    const manifest = repository.writeBlob(MANIFEST);
+    repository.commitTree([
+      ["100644", "rototo-workspace.toml", manifest],
+      ["40000", "variables", repository.writeTree(sorted)],
+    ]);
+    const { documents } = await load(`git+${repository.url}#main`);
+    expect(documents.get("variables/long.toml")).toEqual({ unreadable: "broken-link" });
+    expect(documents.get("variables/l0.toml")).toEqual({ unreadable: "broken-link" });
+  });
+
   test("a link that multiplies itself is given up", async () => {
     const repository = new TestRepository(sandbox.directory);
     repository.commit({

@@ -1,13 +1,6 @@
-import {
-  closestName,
-  documentKind,
-  isDocumentFolder,
-  RototoError,
-  type Document,
-  type Documents,
-  type UnreadableDocument,
-} from "@rototo/core";
+import { closestName, RototoError, type Document, type Documents, type UnreadableDocument } from "@rototo/core";
 import { decodeDocument } from "../decode-document.js";
+import type { DocumentSelection } from "../select-documents.js";
 import type { GitSource } from "../source.js";
 import type { SourceLimits } from "../source-limits.js";
 import type { CommitFiles, ResolvedPath } from "./commit-files.js";
@@ -28,10 +21,11 @@ export async function readGitDocuments(
   files: CommitFiles,
   source: GitSource,
   limits: Pick<SourceLimits, "entries">,
+  selection: DocumentSelection,
 ): Promise<Documents> {
   const root = await findWorkspaceDirectory(files, source);
   const listed: ListedFile[] = [];
-  for await (const file of listFolder(files, root, "", root)) {
+  for await (const file of listFolder(files, selection, root, "", root)) {
     listed.push(file);
     if (listed.length > limits.entries) throw tooManyFiles(source, limits.entries);
   }
@@ -57,6 +51,7 @@ async function findWorkspaceDirectory(files: CommitFiles, source: GitSource): Pr
 
 async function* listFolder(
   files: CommitFiles,
+  selection: DocumentSelection,
   root: ResolvedPath,
   folder: string,
   directory: ResolvedPath,
@@ -65,8 +60,8 @@ async function* listFolder(
   entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const entry of entries) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    const isFolder = isDocumentFolder(path);
-    const isFile = documentKind(path) !== undefined;
+    const isFolder = selection.isFolder(path);
+    const isFile = selection.isFile(path);
     if (!isFolder && !isFile) continue;
     // U+FFFD stands where a name is not UTF-8.
     if (entry.name.includes("\uFFFD")) {
@@ -75,7 +70,7 @@ async function* listFolder(
     }
     const found = await followEntry(files, root, directory, entry);
     if ("unreadable" in found) yield { path, unreadable: found.unreadable };
-    else if (found.kind === "directory" && isFolder) yield* listFolder(files, root, path, found);
+    else if (found.kind === "directory" && isFolder) yield* listFolder(files, selection, root, path, found);
     else if (found.kind === "file" && isFile) yield { path, id: found.id };
     // Submodules are other repositories, which are not fetched: a folder that is one is missing, and that is told.
     else if (isFile || found.kind === "submodule") yield { path, unreadable: "not-a-file" };

@@ -1,27 +1,34 @@
 import { rmSync } from "node:fs";
+import { Reaper } from "./reaper.js";
 
 const processGroups = new Set<number>();
-const directories = new Set<string>();
+const paths = new Set<string>();
+const reaper = new Reaper();
 let isListening = false;
 
 /**
  * What must not outlive this process: when it exits, also by `process.exit` in
- * the middle of a load, the groups are killed and the directories deleted.
+ * the middle of a load, the groups are killed and the paths deleted. When it is
+ * killed, a {@link Reaper} does so.
  */
 export const releasedOnExit = {
   addProcessGroup(id: number): void {
     listen();
     processGroups.add(id);
+    reaper.add(String(id));
   },
   deleteProcessGroup(id: number): void {
     processGroups.delete(id);
+    reaper.delete(String(id));
   },
-  addDirectory(path: string): void {
+  addPath(path: string): void {
     listen();
-    directories.add(path);
+    paths.add(path);
+    reaper.add(path);
   },
-  deleteDirectory(path: string): void {
-    directories.delete(path);
+  deletePath(path: string): void {
+    paths.delete(path);
+    reaper.delete(path);
   },
 };
 
@@ -39,8 +46,14 @@ function listen(): void {
   if (isListening) return;
   isListening = true;
   process.on("exit", () => {
-    for (const id of processGroups) killProcessGroup(id, "SIGKILL");
-    // What was just killed may still be writing for a moment.
-    for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    for (const id of processGroups) {
+      killProcessGroup(id, "SIGKILL");
+      reaper.delete(String(id));
+    }
+    for (const path of paths) {
+      // What was just killed may still be writing for a moment.
+      rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      reaper.delete(path);
+    }
   });
 }

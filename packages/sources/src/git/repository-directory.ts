@@ -17,13 +17,13 @@ export interface RepositoryDirectory {
 /** Runs `use` with a directory of its own, which is gone afterwards in any case. */
 export async function withTemporaryRepository<T>(use: (repository: RepositoryDirectory) => Promise<T>): Promise<T> {
   const path = mkdtempSync(join(tmpdir(), "rototo-git-"));
-  releasedOnExit.addDirectory(path);
+  releasedOnExit.addPath(path);
   try {
     return await use(repositoryDirectory(path));
   } finally {
     // What was just killed may still be writing for a moment.
     await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-    releasedOnExit.deleteDirectory(path);
+    releasedOnExit.deletePath(path);
   }
 }
 

@@ -42,7 +42,7 @@ export async function withStoredRepository<T>(
   } catch (error) {
     throw notWritable(session, store, error);
   }
-  releasedOnExit.addDirectory(lock);
+  releasedOnExit.addPath(lock);
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
     const repository = repositoryDirectory(path);
@@ -51,7 +51,7 @@ export async function withStoredRepository<T>(
     return { result: await use({ ...repository, isNew, clear: () => emptyDirectory(path) }) };
   } finally {
     await rm(lock, { force: true });
-    releasedOnExit.deleteDirectory(lock);
+    releasedOnExit.deletePath(lock);
   }
 }
 

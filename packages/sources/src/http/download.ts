@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import type { SourceLimits } from "../source-limits.js";
 import { downloadTooLarge } from "./download-too-large.js";
 import { firstValue } from "./first-value.js";

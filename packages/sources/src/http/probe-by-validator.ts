@@ -1,5 +1,5 @@
 import type { ProbeResult } from "../loaded-source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import type { Deadline } from "./deadline.js";
 import { conditionOf, httpFingerprint, namesSameVersion } from "./http-fingerprint.js";
 import type { HttpSource } from "./http-source.js";

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { DEFAULT_SOURCE_LIMITS } from "../source-limits.js";
 import { SourceFailure } from "../source-failure.js";
 import { connectionFailure, hasTimedOut } from "./connection-failure.js";

@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { documentKind, isDocumentFolder, type UnreadableDocument } from "@rototo/core";
+import type { UnreadableDocument } from "@rototo/core";
+import type { DocumentSelection } from "../select-documents.js";
 
 /** A file that belongs to the workspace, or a name in its place. */
 export type ListedFile =
@@ -14,21 +15,26 @@ type Entry =
 
 /**
  * Lists the files of the workspace at `root`, a real path, in a stable order.
- * Folders that no document can be in are not entered. Links are followed only to
+ * Folders that no wanted document can be in are not entered. Links are followed only to
  * targets inside `root`; a folder's link that is not followed is listed under
  * the folder's own path.
  */
-export function* listFiles(root: string): Generator<ListedFile> {
-  yield* listFolder(root, "", root);
+export function* listFiles(root: string, selection: DocumentSelection): Generator<ListedFile> {
+  yield* listFolder(root, selection, "", root);
 }
 
-function* listFolder(root: string, folder: string, absoluteFolder: string): Generator<ListedFile> {
+function* listFolder(
+  root: string,
+  selection: DocumentSelection,
+  folder: string,
+  absoluteFolder: string,
+): Generator<ListedFile> {
   const entries = readdirSync(absoluteFolder, { withFileTypes: true });
   entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const dirent of entries) {
     const path = folder === "" ? dirent.name : `${folder}/${dirent.name}`;
-    const isFolder = !dirent.isFile() && isDocumentFolder(path);
-    const isFile = documentKind(path) !== undefined;
+    const isFolder = !dirent.isFile() && selection.isFolder(path);
+    const isFile = selection.isFile(path);
     if (!isFolder && !isFile) continue;
     // Node puts U+FFFD where a name is not UTF-8; the file cannot be opened by such a name.
     if (dirent.name.includes("\uFFFD")) {
@@ -40,7 +46,7 @@ function* listFolder(root: string, folder: string, absoluteFolder: string): Gene
       ? followLink(root, absolute)
       : ({ kind: dirent.isDirectory() ? "directory" : "file", absolute } as const);
     if (entry.kind === "unreadable") yield { path, unreadable: entry.unreadable };
-    else if (entry.kind === "directory" && isFolder) yield* listFolder(root, path, entry.absolute);
+    else if (entry.kind === "directory" && isFolder) yield* listFolder(root, selection, path, entry.absolute);
     else if (isFile)
       yield entry.kind === "file" ? { path, absolute: entry.absolute } : { path, unreadable: "not-a-file" };
   }

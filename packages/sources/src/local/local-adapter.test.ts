@@ -9,8 +9,8 @@ import { withoutRootPrivileges } from "../testing/without-root-privileges.js";
 
 const MANIFEST = "schema_version = 1\n";
 
-function load(directory: string, signal?: AbortSignal): Promise<LoadedDocuments> {
-  return loadSource({ kind: "local", directory }, signal ? { signal } : {});
+function load(directory: string, signal?: AbortSignal, tests?: boolean): Promise<LoadedDocuments> {
+  return loadSource({ kind: "local", directory }, { ...(signal && { signal }), ...(tests && { tests }) });
 }
 
 describe("what is read", () => {
@@ -30,10 +30,11 @@ describe("what is read", () => {
       "lint/limits.lua": "-- lua",
       "tests/a.json": "{}",
       "tests/a.expected.json": "{}",
+      "variables/.#limits.toml": "no",
       "node_modules/x/rototo-workspace.toml": "no",
       ".git/config": "no",
     });
-    const { documents, ...rest } = await load(directory);
+    const { documents, ...rest } = await load(directory, undefined, true);
     expect([...documents]).toEqual([
       ["catalogs/plans-entries/growth.toml", "growth"],
       ["catalogs/plans.toml", "plans"],

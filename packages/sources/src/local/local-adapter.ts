@@ -5,8 +5,8 @@ import { readLocalDocuments } from "./read-local-documents.js";
 
 /** A workspace in a directory of this machine. */
 export const localAdapter: SourceAdapter<LocalSource> = {
-  async load({ directory }, { signal }) {
-    const documents = await readLocalDocuments(directory, signal);
+  async load({ directory }, options) {
+    const documents = await readLocalDocuments(directory, options);
     return {
       documents,
       fingerprint: fingerprintDocuments(documents),
@@ -16,12 +16,12 @@ export const localAdapter: SourceAdapter<LocalSource> = {
     };
   },
 
-  async probe({ directory }, fingerprint, { signal }) {
+  async probe({ directory }, fingerprint, options) {
     try {
-      const documents = await readLocalDocuments(directory, signal);
+      const documents = await readLocalDocuments(directory, options);
       return fingerprintDocuments(documents) === fingerprint ? "unchanged" : "changed";
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (options.signal?.aborted) throw error;
       return "unknown";
     }
   },

@@ -1,8 +1,10 @@
 import { lstatSync, realpathSync, statSync, type Stats } from "node:fs";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { RototoError, type Document, type Documents } from "@rototo/core";
+import { selectDocuments, type DocumentSelection } from "../select-documents.js";
 import { listFiles } from "./list-files.js";
 import { readFile } from "./read-file.js";
+import type { SourceOptions } from "../source-options.js";
 import { workspaceNotFound } from "./workspace-not-found.js";
 
 const ATTEMPTS = 6;
@@ -23,9 +25,13 @@ const BATCH = 256;
  *
  * @throws {RototoError} `workspace-not-found` or `source-unavailable`.
  */
-export async function readLocalDocuments(directory: string, signal?: AbortSignal): Promise<Documents> {
+export async function readLocalDocuments(
+  directory: string,
+  { signal, tests }: Pick<SourceOptions, "signal" | "tests"> = {},
+): Promise<Documents> {
+  const selection = selectDocuments(tests);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const documents = await readOnce(findRealRoot(directory), directory, signal);
+    const documents = await readOnce(findRealRoot(directory), selection, directory, signal);
     if (documents !== undefined) return documents;
     await setTimeout(SETTLE_MS * attempt, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
   }
@@ -33,13 +39,18 @@ export async function readLocalDocuments(directory: string, signal?: AbortSignal
 }
 
 /** The documents, or `undefined` when a file may have changed meanwhile. */
-async function readOnce(root: string, directory: string, signal?: AbortSignal): Promise<Documents | undefined> {
+async function readOnce(
+  root: string,
+  selection: DocumentSelection,
+  directory: string,
+  signal: AbortSignal | undefined,
+): Promise<Documents | undefined> {
   const settledBefore = Date.now() - SETTLE_MS;
   const documents = new Map<string, Document>();
   const before: string[] = [];
   let newestChange = 0;
   try {
-    for (const file of listFiles(root)) {
+    for (const file of listFiles(root, selection)) {
       if (documents.size % BATCH === 0) {
         await setImmediate();
         signal?.throwIfAborted();
@@ -56,7 +67,7 @@ async function readOnce(root: string, directory: string, signal?: AbortSignal): 
     }
     // Only the recent past counts: a clock that was ahead once must not keep a workspace from loading.
     if (newestChange > settledBefore && newestChange <= Date.now() + SETTLE_MS) return undefined;
-    return isUnchanged(root, before) ? documents : undefined;
+    return isUnchanged(root, selection, before) ? documents : undefined;
   } catch (error) {
     signal?.throwIfAborted();
     const code = (error as NodeJS.ErrnoException).code;
@@ -66,9 +77,9 @@ async function readOnce(root: string, directory: string, signal?: AbortSignal): 
 }
 
 /** Lists again and compares with what the first listing saw. */
-function isUnchanged(root: string, before: readonly string[]): boolean {
+function isUnchanged(root: string, selection: DocumentSelection, before: readonly string[]): boolean {
   let index = 0;
-  for (const file of listFiles(root)) {
+  for (const file of listFiles(root, selection)) {
     const now = "unreadable" in file ? file.path : stamp(file.path, lstatSync(file.absolute));
     if (before[index++] !== now) return false;
   }

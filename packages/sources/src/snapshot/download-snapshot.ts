@@ -4,7 +4,7 @@ import { decodeDocument } from "../decode-document.js";
 import { download, type Download } from "../http/download.js";
 import { downloadTooLarge } from "../http/download-too-large.js";
 import type { SnapshotSource } from "../source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import type { SourceLimits } from "../source-limits.js";
 
 /** Downloads a snapshot's content, not yet judged. @throws {RototoError} */

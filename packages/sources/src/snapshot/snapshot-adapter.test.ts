@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { RototoError } from "@rototo/core";
 import { describe, expect, test, vi } from "vitest";
 import type { LoadedSource } from "../loaded-source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { bytesAnswer, httpsServer, serveBytes } from "../testing/https-server.js";
 import { everythingIn, failureOf, loadAny, probe } from "../testing/load-text.js";
 import { temporaryDirectory } from "../testing/temporary-directory.js";

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { probeByValidator } from "../http/probe-by-validator.js";
 import type { SnapshotSource } from "../source.js";
-import type { SourceAdapter, SourceOptions } from "../source-adapter.js";
+import type { SourceAdapter } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { downloadSnapshot } from "./download-snapshot.js";
 import { readSnapshotFile } from "./read-snapshot-file.js";
 import { readableText } from "./readable-text.js";

@@ -1,7 +1,7 @@
 import { RototoError, type Document } from "@rototo/core";
 import { describe, expect, test } from "vitest";
 import type { LoadedSource } from "../loaded-source.js";
-import type { SourceOptions } from "../source-adapter.js";
+import type { SourceOptions } from "../source-options.js";
 import { load, loadAny, probe } from "./load-text.js";
 
 /** What a source holds, by path: text, bytes, or a link to another path of the workspace. */
@@ -48,6 +48,8 @@ const FILES: ContractFiles = {
   "qualifiers/broken.toml": Buffer.from([0x61, 0xff]),
   "variables/limits.toml": "limits ü 😀",
   "variables/limits-values/standard.toml": "",
+  "variables/.#limits.toml": "what an editor leaves behind",
+  "variables/.limits-values/standard.toml": "hidden",
   "tests/a.expected.json": "{}",
 };
 
@@ -58,7 +60,6 @@ const DOCUMENTS: readonly (readonly [string, Document])[] = [
   ["qualifiers/bom.toml", "bom"],
   ["qualifiers/broken.toml", { unreadable: "encoding" }],
   ["rototo-workspace.toml", MANIFEST],
-  ["tests/a.expected.json", "{}"],
   ["variables/limits-values/standard.toml", ""],
   ["variables/limits.toml", "limits ü 😀"],
 ];
@@ -79,7 +80,29 @@ export function testSourceContract({ name, create, fingerprint, holds, hasLinks 
       expect(loaded.name).toBe(source.name);
     });
 
+    if (holds === "documents") {
+      test("tests are for those who ask for them, and make no other version", async () => {
+        const source = await create(FILES);
+        const { fingerprint } = await load(source.text, source.options);
+        const withTests = await load(source.text, { ...source.options, tests: true });
+        expect(withTests.documents.get("tests/a.expected.json")).toBe("{}");
+        expect(withTests.documents.size).toBe(DOCUMENTS.length + 1);
+        expect(withTests.fingerprint).toBe(fingerprint);
+      });
+    }
+
     if (hasLinks) {
+      test("a link in tests, or of a hidden name, matters to nobody else", async () => {
+        const source = await create({
+          "rototo-workspace.toml": MANIFEST,
+          "tests/outside.json": { link: "/etc/passwd" },
+          "variables/.#limits.toml": { link: "ada@example.com.4711" },
+        });
+        expect([...(await load(source.text, source.options)).documents.keys()]).toEqual(["rototo-workspace.toml"]);
+        const { documents } = await load(source.text, { ...source.options, tests: true });
+        expect(documents.get("tests/outside.json")).toEqual({ unreadable: "unsafe-link" });
+      });
+
       test("a link inside is followed, one to the outside is told", async () => {
         const source = await create({
           "rototo-workspace.toml": MANIFEST,

@@ -1,4 +1,6 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { constants } from "node:os";
+import { filledText, readOptions, text, type OptionReader } from "@rototo/core/options";
 import type { EvaluationSink } from "../evaluation-sink.js";
 import { ndjsonChunks } from "./ndjson-chunks.js";
 
@@ -15,6 +17,15 @@ export interface FileSink extends EvaluationSink {
 /** Records show what applications know of people. A host that wants other rights creates the file itself. */
 const OWNER_ONLY = 0o600;
 
+/** These two end or stop a process whatever it listens to. */
+const UNHEARD: readonly string[] = ["SIGKILL", "SIGSTOP"];
+
+const signalName: OptionReader = (value, name) => {
+  const signal = text(value, name) as string;
+  if (Object.hasOwn(constants.signals, signal) && !UNHEARD.includes(signal)) return signal;
+  throw new RangeError(`${name} must be a signal that a process can listen to, such as SIGHUP`);
+};
+
 /**
  * Appends records to a file, one JSON object on each line. The file is opened at the first
  * record and made, with access for its owner only, when it is not there; its directory is not.
@@ -22,8 +33,12 @@ const OWNER_ONLY = 0o600;
  *
  * After a failure, such as a full disk or a missing directory, the next batch opens the path
  * anew. Where a line was cut off, the next record starts on a line of its own.
+ *
+ * @throws {TypeError} or {RangeError} that names the option which is wrong.
  */
-export function fileSink(path: string, { reopenOn }: FileSinkOptions = {}): FileSink {
+export function fileSink(path: string, options?: FileSinkOptions): FileSink {
+  filledText(path, "path");
+  const { reopenOn } = readOptions("fileSink", options, { reopenOn: signalName });
   const file = new RecordFile(path);
   let last: Promise<void> = Promise.resolve();
   /** A reopening must not come into the middle of a batch. */

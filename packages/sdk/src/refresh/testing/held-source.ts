@@ -1,5 +1,5 @@
 import type { VersionLoader } from "../../version/version-loader.js";
-import type { WorkspaceVersion } from "../../version/workspace-version.js";
+import type { VersionIdentity, WorkspaceVersion } from "../../version/workspace-version.js";
 import { SOURCE_NAME } from "./versions.js";
 
 /** A source in the test's hand: it holds a version, or fails. */
@@ -27,7 +27,10 @@ export class HeldSource implements VersionLoader {
     return this.#attempt(signal, (held) => held);
   }
 
-  loadIfChanged(fingerprint: string, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable"> {
+  loadIfChanged(
+    { fingerprint }: VersionIdentity,
+    signal: AbortSignal,
+  ): Promise<WorkspaceVersion | "unchanged" | "immutable"> {
     return this.#attempt(signal, (held) => {
       if (held.fingerprint !== fingerprint) return held;
       return held.immutable ? "immutable" : "unchanged";

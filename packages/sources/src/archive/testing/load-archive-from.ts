@@ -1,7 +1,7 @@
 import { RototoError } from "@rototo/core";
 import type { LoadedDocuments, ProbeResult } from "../../loaded-source.js";
 import type { ArchiveSource } from "../../source.js";
-import type { SourceOptions } from "../../source-adapter.js";
+import type { SourceOptions } from "../../source-options.js";
 import { archiveAdapter } from "../archive-adapter.js";
 import { testAuthority } from "../../testing/test-authority.js";
 

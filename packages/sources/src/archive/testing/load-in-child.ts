@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
 import { temporaryDirectory } from "../../testing/temporary-directory.js";
-import type { SourceOptions } from "../../source-adapter.js";
+import type { SourceOptions } from "../../source-options.js";
 
 /** What a load in a process of its own came to. */
 export interface ChildLoad {

@@ -1,0 +1,187 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import type { SourceAnswer } from "./ask-source.js";
+import {
+  restoreFailure,
+  type AskRequest,
+  type ThreadAnswer,
+  type ThreadMessage,
+  type ThreadRequest,
+} from "./thread-message.js";
+import { readVersionLines } from "./version-lines.js";
+import { whenProcessExits } from "./when-process-exits.js";
+import type { WorkspaceVersion } from "./workspace-version.js";
+
+const PROGRAM = new URL("./version-thread.js", import.meta.url);
+
+/** How long an idle thread is kept for the next ask, in ms. */
+const IDLE_MS = 10_000;
+
+/** How long an aborted ask may take to clean up behind itself, in ms. */
+const ABORT_MS = 2_000;
+
+/** So many sources are asked at once: one that hangs does not hold up all others, and memory stays bounded. */
+const MOST_AT_ONCE = 4;
+
+interface Ask {
+  readonly request: AskRequest;
+  readonly signal: AbortSignal;
+  /** Called when its turn has come. */
+  readonly onBegin: () => void;
+  readonly resolve: (answer: ThreadAnswer) => void;
+  readonly reject: (error: unknown) => void;
+  readonly ended: Int32Array<SharedArrayBuffer>;
+  /** True once a thread has ended under it. */
+  isRetry: boolean;
+}
+
+/**
+ * The thread that loads versions, one for all workspaces of the process, and who waits
+ * for it. It is started when there is something to ask and ended when there was nothing
+ * for a while. It never keeps the process alive.
+ */
+class LoaderThread {
+  readonly #waiting: Ask[] = [];
+  readonly #running = new Map<number, Ask>();
+  #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #nextId = 0;
+  #exitAnyway: (() => void) | undefined;
+
+  /**
+   * Asks a source, in turn.
+   *
+   * @param newest A version before: what has not changed is shared with it, and not read again.
+   * @throws {RototoError} what loading throws, the signal's reason, or why the thread ended.
+   */
+  async ask(
+    request: AskRequest,
+    newest: WorkspaceVersion | undefined,
+    signal: AbortSignal,
+    onBegin: () => void,
+  ): Promise<SourceAnswer> {
+    signal.throwIfAborted();
+    const answer = await this.#takeTurn(request, signal, onBegin);
+    if (answer.kind === "failed") throw restoreFailure(answer.failure);
+    if (answer.kind !== "version") return answer.kind;
+    const version = await readVersionLines(answer.lines, newest, signal);
+    return answer.snapshot === undefined ? version : { ...version, snapshot: answer.snapshot };
+  }
+
+  /** Ends the thread now, unless it has something to do. */
+  async rest(): Promise<void> {
+    if (this.#running.size === 0) await this.#end();
+  }
+
+  async #takeTurn(request: AskRequest, signal: AbortSignal, onBegin: () => void): Promise<ThreadAnswer> {
+    let onAbort = (): void => undefined;
+    let abandon: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<ThreadAnswer>((resolve, reject) => {
+        const ended = new Int32Array(new SharedArrayBuffer(4));
+        const ask: Ask = { request, signal, onBegin, resolve, reject, ended, isRetry: false };
+        onAbort = () => {
+          const place = this.#waiting.indexOf(ask);
+          if (place !== -1) {
+            this.#waiting.splice(place, 1);
+            reject(signal.reason as Error);
+            return;
+          }
+          for (const [id, running] of this.#running) if (running === ask) this.#post({ kind: "abort", id });
+          // What does not even listen computes, and only its thread's end stops it.
+          abandon = setTimeout(() => void this.#end(), ABORT_MS).unref();
+        };
+        signal.addEventListener("abort", onAbort, { once: true });
+        this.#waiting.push(ask);
+        this.#begin();
+      });
+    } finally {
+      clearTimeout(abandon);
+      signal.removeEventListener("abort", onAbort);
+    }
+  }
+
+  #begin(): void {
+    clearTimeout(this.#idle);
+    while (this.#running.size < MOST_AT_ONCE) {
+      const ask = this.#waiting.shift();
+      if (ask === undefined) break;
+      const id = this.#nextId++;
+      try {
+        this.#worker ??= this.#start();
+        this.#running.set(id, ask);
+        this.#exitAnyway ??= whenProcessExits(() => this.#cleanUp());
+        ask.onBegin();
+        this.#post({ kind: "ask", id, request: ask.request, ended: ask.ended });
+      } catch (error) {
+        this.#running.delete(id);
+        ask.reject(error);
+      }
+    }
+    if (this.#running.size > 0) return;
+    this.#exitAnyway?.();
+    this.#exitAnyway = undefined;
+    this.#idle = setTimeout(() => void this.rest(), IDLE_MS).unref();
+  }
+
+  #post(message: ThreadRequest): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(PROGRAM, { execArgv: [] });
+    worker.unref();
+    let failure: unknown = new Error("the thread that loads workspaces ended");
+    worker.on("message", ({ id, answer }: ThreadMessage) => {
+      const ask = this.#running.get(id);
+      this.#running.delete(id);
+      if (ask?.signal.aborted) ask.reject(ask.signal.reason);
+      else ask?.resolve(answer);
+      this.#begin();
+    });
+    worker.on("error", (error) => (failure = error));
+    worker.once("exit", () => {
+      if (this.#worker !== worker) return;
+      this.#worker = undefined;
+      this.#resume(failure);
+    });
+    return worker;
+  }
+
+  /** Ends the thread; what others had it do is begun anew in the next one. */
+  async #end(): Promise<void> {
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    const ended = worker?.terminate();
+    this.#resume(new Error("the thread that loads workspaces was ended"));
+    await ended;
+  }
+
+  /** Its thread is gone: an ask that was aborted is over, another begins once more, in front of those that wait. */
+  #resume(failure: unknown): void {
+    const asks = [...this.#running.values()];
+    this.#running.clear();
+    for (const ask of asks.reverse()) {
+      if (ask.signal.aborted || ask.isRetry) {
+        ask.reject(ask.signal.aborted ? ask.signal.reason : failure);
+        continue;
+      }
+      ask.isRetry = true;
+      this.#waiting.unshift(ask);
+    }
+    if (this.#waiting.length > 0) this.#begin();
+  }
+
+  /** The process exits, and the thread would just stop, in the middle of a git command: it is given a moment. */
+  #cleanUp(): void {
+    for (const id of this.#running.keys()) this.#post({ kind: "abort", id });
+    const deadline = performance.now() + ABORT_MS;
+    for (const { ended } of this.#running.values()) {
+      Atomics.wait(ended, 0, 0, Math.max(0, deadline - performance.now()));
+    }
+  }
+}
+
+/** `undefined` where the thread's program is not beside this file: a bundler has left it out. */
+export const loaderThread: LoaderThread | undefined = existsSync(PROGRAM) ? new LoaderThread() : undefined;
