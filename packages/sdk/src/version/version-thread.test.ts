@@ -39,12 +39,22 @@ async function load(options: object = {}) {
   return workspace;
 }
 
+function watchThreads(): readonly unknown[] {
+  const threads: unknown[] = [];
+  const remember = (thread: unknown) => void threads.push(thread);
+  process.on("worker", remember);
+  onTestFinished(() => void process.off("worker", remember));
+  return threads;
+}
+
 describe("versions that are loaded in a thread of their own", () => {
   it("are served like the first", async () => {
     const workspace = await load();
+    const threads = watchThreads();
     await expect(workspace.refreshNow()).resolves.toBe("unchanged");
     await edit("gpt-5", "gpt-6");
     await expect(workspace.refreshNow()).resolves.toBe("refreshed");
+    expect(threads).toHaveLength(1);
     const { value, valueKey, reason } = workspace.resolveVariable("llm-agent-config", "prod", enterprise);
     expect([(value as { model: string }).model, valueKey, reason]).toEqual(["gpt-6", "enterprise", "matched_rule"]);
     expect(workspace.current.inspect().environments).toEqual(["dev", "stage", "prod"]);
