@@ -33,6 +33,8 @@ interface Ask {
   readonly resolve: (answer: ThreadAnswer | NoThread) => void;
   readonly reject: (error: unknown) => void;
   readonly ended: Int32Array<SharedArrayBuffer>;
+  /** Resolves when it has its answer, be it a failure. */
+  readonly over: Promise<void>;
   /** True once a thread has ended under it. */
   isRetry: boolean;
 }
@@ -73,19 +75,22 @@ class LoaderThread {
     return answer.snapshot === undefined ? version : { ...version, snapshot: answer.snapshot };
   }
 
-  /** Ends the thread now, unless it has something to do. */
+  /** Ends the thread once what it does is over; nobody asks any more. */
   async rest(): Promise<void> {
-    if (this.#running.size === 0) await this.#end();
+    while (this.#running.size > 0) await Promise.race([...this.#running.values()].map(({ over }) => over));
+    await this.#end();
   }
 
   async #takeTurn(request: AskRequest, signal: AbortSignal, onBegin: () => void): Promise<ThreadAnswer | NoThread> {
     if (this.#isImpossible) return { kind: "no-thread" };
     let onAbort = (): void => undefined;
+    let isOver = (): void => undefined;
     let abandon: NodeJS.Timeout | undefined;
     try {
       return await new Promise<ThreadAnswer | NoThread>((resolve, reject) => {
         const ended = new Int32Array(new SharedArrayBuffer(4));
-        const ask: Ask = { request, signal, onBegin, resolve, reject, ended, isRetry: false };
+        const over = new Promise<void>((resolveOver) => (isOver = resolveOver));
+        const ask: Ask = { request, signal, onBegin, resolve, reject, ended, over, isRetry: false };
         onAbort = () => {
           const place = this.#waiting.indexOf(ask);
           if (place !== -1) {
@@ -104,6 +109,7 @@ class LoaderThread {
     } finally {
       clearTimeout(abandon);
       signal.removeEventListener("abort", onAbort);
+      isOver();
     }
   }
 
@@ -131,7 +137,7 @@ class LoaderThread {
     if (this.#running.size > 0) return;
     this.#exitAnyway?.();
     this.#exitAnyway = undefined;
-    this.#idle = setTimeout(() => void this.rest(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }
 
   #post(message: ThreadRequest): void {
@@ -141,10 +147,14 @@ class LoaderThread {
   #start(): Worker {
     // Written so that webpack makes a program of it. In a bundle that is CommonJS there is no such URL.
     const worker = new Worker(new URL("./version-thread.js", import.meta.url), { execArgv: [] });
-    worker.unref();
     let hasStarted = false;
     let failure: unknown = new Error("the thread that loads workspaces ended");
+    // Node holds on to a thread again when it has begun, and with each message.
+    const letGo = (): void => worker.unref();
+    letGo();
+    worker.once("online", letGo);
     worker.on("message", (message: ThreadMessage) => {
+      letGo();
       if (message === "started") {
         hasStarted = true;
         return;
