@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { RototoError, type EvaluationRecord } from "@rototo/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { EvaluationSink } from "./evaluation-sink.js";
 import { EvaluationRecorder } from "./evaluation-recorder.js";
 import type { RecordOptions } from "./record-options.js";
@@ -222,5 +222,24 @@ describe("EvaluationRecorder", () => {
     expect(sink.closed).toBe(1);
     expect(sink.records).toHaveLength(1);
     expect(recorder.statistics()).toMatchObject([{ written: 1, dropped: 1, queued: 0 }]);
+  });
+});
+
+describe("callbacks that answer later", () => {
+  it("may reject: that is counted, and the process lives on", async () => {
+    const unhandled: unknown[] = [];
+    const collect = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", collect);
+    onTestFinished(() => void process.off("unhandledRejection", collect));
+    const later = () => Promise.reject(new Error("later"));
+    const sink = { observe: later, write: later, close: later };
+    const activeTrace = later as never as () => undefined;
+    const recorder = new EvaluationRecorder({ sinks: [sink], activeTrace });
+    recorder.forVersion(version).recordFallback("limits", undefined, 1, new RototoError("context-invalid", "x"), 0);
+    await recorder.flush();
+    expect(recorder.statistics()).toMatchObject([{ failed: 1, observeFailed: 1, queued: 0 }]);
+    await recorder.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
   });
 });

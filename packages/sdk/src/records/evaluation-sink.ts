@@ -12,9 +12,10 @@ export interface EvaluationSink {
   write(records: readonly EvaluationRecord[]): void | Promise<void>;
   /**
    * Called inside the resolution, before the record is queued, for what must happen there,
-   * such as an event on the active span. It has to be quick. What it throws is counted.
+   * such as an event on the active span. It has to be quick, and nobody waits for it. What it throws is counted, and so
+   * is a promise that rejects.
    */
-  observe?(record: EvaluationRecord): void;
+  observe?(record: EvaluationRecord): void | Promise<void>;
   /** Called once, after the last write, or at the deadline of closing, which may be during a write. */
   close?(): void | Promise<void>;
 }

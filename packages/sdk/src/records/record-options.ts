@@ -41,9 +41,10 @@ export const DEFAULT_QUEUE_LIMIT = 10_000;
 const isSink = objectWith("a sink, an object with a method write", "write");
 
 const sink: OptionReader = (value, name) => {
-  const found = isSink(value, name) as EvaluationSink;
-  for (const method of ["observe", "close"] as const) {
-    if (found[method] !== undefined) callable(found[method], `${name}.${method}`);
+  const found = isSink(value, name) as object;
+  for (const method of ["observe", "close"]) {
+    const given: unknown = Reflect.get(found, method);
+    if (given !== undefined) callable(given, `${name}.${method}`);
   }
   return found;
 };

@@ -90,7 +90,7 @@ export class SinkQueue {
       this.#lastError = error;
     };
     try {
-      const observed: unknown = this.#sink.observe(record);
+      const observed = this.#sink.observe(record);
       // It is to be quick, but one that is asynchronous all the same must not end the process when it rejects.
       if (isPromiseLike(observed)) observed.then(undefined, countFailed);
     } catch (error) {

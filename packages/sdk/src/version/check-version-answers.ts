@@ -1,15 +1,17 @@
-import { link, RototoError, type Resolver } from "@rototo/core";
+import { link, RototoError, type Resolver, type SchemaEngine } from "@rototo/core";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
 /**
  * Links a version and resolves everything once, for a context without attributes: what
- * cannot answer is found here and not by a request.
+ * cannot answer is found here and not by a request. With a `schemaEngine` contexts are
+ * checked, too.
  *
  * @throws {RototoError} `workspace-invalid`
  */
-export function checkVersionAnswers({ compiled, name }: WorkspaceVersion): void {
+export function checkVersionAnswers({ compiled, name }: WorkspaceVersion, schemaEngine?: SchemaEngine): void {
   try {
-    const resolver = link(compiled);
+    const resolver = link(compiled, schemaEngine === undefined ? {} : { schemaEngine });
+    if (schemaEngine !== undefined) checkContextsAreChecked(resolver, name);
     for (const environment of compiled.environments ?? [undefined]) {
       const scope = resolver.scope(environment, {}, { validateContext: false, now: 0 });
       resolver.variableIds.forEach((id) => scope.resolveVariable(id));

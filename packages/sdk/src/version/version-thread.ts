@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { ajvEngine } from "@rototo/core/ajv";
 import { askSource } from "./ask-source.js";
 import { checkVersionAnswers } from "./check-version-answers.js";
 import { adaptSource } from "./load-version.js";
@@ -45,8 +46,8 @@ async function answerTo(
     if (typeof version === "string") return { answer: { kind: version }, transfer: [] };
     const { snapshot, ...rest } = version;
     const lines = writeVersionLines(rest);
-    // In the form in which it will be served.
-    if (options.lint !== "skip") checkVersionAnswers(await readVersionLines(lines, undefined, signal));
+    // In the form in which it will be served, and here, where a check that never ends holds up nobody else.
+    if (options.lint !== "skip") checkVersionAnswers(await readVersionLines(lines, undefined, signal), ajvEngine);
     if (snapshot === undefined) return { answer: { kind: "version", lines }, transfer: [lines.buffer] };
     return { answer: { kind: "version", lines, snapshot }, transfer: [lines.buffer, snapshot.buffer] };
   } catch (error) {

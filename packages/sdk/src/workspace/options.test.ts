@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { git } from "../../../sources/src/testing/git-sandbox.js";
 import { TestRepository } from "../../../sources/src/testing/git-repository.js";
-import { fileSink } from "../records/sinks/file-sink.js";
+import { fileSink, type FileSinkOptions } from "../records/sinks/file-sink.js";
 import { collectWarnings } from "../refresh/testing/collect-warnings.js";
 import { CollectingSink, ControllableSource } from "../testing/index.js";
 import { RefreshingWorkspace } from "./refreshing-workspace.js";
@@ -79,7 +79,7 @@ describe("a wrong option is refused by its name", () => {
     ["x", { reopenOn: "SIGKILL" }, "reopenOn must be a signal"],
     ["x", { reopen: "SIGHUP" }, "unknown option reopen"],
   ])("by fileSink: %o %o", (path, options, message) => {
-    expect(() => fileSink(path as string, options as object)).toThrow(message);
+    expect(() => fileSink(path as string, options as FileSinkOptions)).toThrow(message);
   });
 
   it("by on", async () => {
@@ -135,5 +135,5 @@ it("tests of a workspace, however broken, are no concern of an application", asy
   await expect(workspace.refreshNow()).resolves.toBe("unchanged");
   expect(workspace.status().currentFingerprint).toBe(currentFingerprint);
   const { diagnostics } = (await Workspace.load(source)).inspect();
-  expect(diagnostics.filter(({ path }) => path?.startsWith("tests/"))).toEqual([]);
+  expect(diagnostics.filter(({ path }) => path.startsWith("tests/"))).toEqual([]);
 });

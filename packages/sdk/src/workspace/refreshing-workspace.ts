@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { ajvEngine } from "@rototo/core/ajv";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
@@ -73,7 +72,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     const loading = { load, attemptTimeoutMs, clock };
     const hasStandIn = diskCopy !== undefined || fallbackSource !== undefined;
     const loader = createVersionLoader(source, { ...loading, snapshot: diskCopy !== undefined, hasStandIn });
-    const closeLoaders = async () => void (await Promise.all([loader.close(), fallback?.close()]));
+    const closeLoaders = () => Promise.all([loader.close(), fallback?.close()]);
     const fallback =
       fallbackSource === undefined
         ? undefined
