@@ -44,7 +44,7 @@ describe("a service in a bundle", () => {
         findings: [`large is ${seats}`],
         refused: "context-invalid",
       });
-      expect(await service.ask("ask")).toEqual({ answers: [answer(25), answer(25)], warnings: [] });
+      expect(await service.ask("ask")).toMatchObject({ answers: [answer(25), answer(25)] });
       if (cell.hasEdge) expect(await service.ask("at-the-edge")).toEqual({ seats: 25 });
       published.publish(30);
       expect(await service.ask("refresh")).toEqual(["refreshed", "refreshed"]);
