@@ -135,6 +135,14 @@ export default {
       run: `${runtime} server.mjs`,
     };
   }),
+  {
+    name: "esbuild, ESM, run by Deno",
+    tools: ["esbuild@0.28.2", "deno@2.9.6"],
+    build: ["esbuild server.js --bundle --platform=node --target=node20 --format=esm --outfile=out/server.mjs"],
+    documented: "deno run --allow-all server.mjs",
+    output: "out",
+    run: "deno run --allow-all server.mjs",
+  },
   nextCell("Next.js, standalone", {}),
   nextCell("Next.js, standalone, as an external package", {
     settings: `serverExternalPackages: ["@rototo/sdk"],`,

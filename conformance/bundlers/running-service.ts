@@ -31,6 +31,8 @@ export async function startService(
     cwd: folder,
     env: { ...inherited, ...environment, PORT: String(port), HOSTNAME: "127.0.0.1" },
     stdio: ["ignore", "pipe", "pipe"],
+    // Some runtimes are started by a program that waits for them: all of the group is stopped.
+    detached: true,
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (output += text.toString()));
@@ -46,7 +48,7 @@ export async function startService(
       return JSON.parse(text) as unknown;
     },
     async stop() {
-      child.kill("SIGKILL");
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
       await ended;
     },
   };
