@@ -47,6 +47,16 @@ function watchThreads(): readonly unknown[] {
   return threads;
 }
 
+// This build is a bundle as others make one: it has left the program of the scripts' threads out.
+it("scripts that cannot run are told as such, with the remedy", async () => {
+  await expect(load({ customLint: true })).rejects.toMatchObject({
+    code: "runtime-unsupported",
+    message: expect.stringMatching(
+      /a bundler .* keep @rototo\/sdk out of the bundle, or pass customLint: false/,
+    ) as string,
+  });
+});
+
 describe("versions that are loaded in a thread of their own", () => {
   it("are served like the first", async () => {
     const workspace = await load();
