@@ -1,19 +1,23 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Options } from "tsup";
-import { thirdPartyLicences } from "../../tools/bundling/third-party-licences.js";
+import { fileURLToPath } from "node:url";
+import { LICENCES_FILE, thirdPartyLicences } from "../../tools/bundling/third-party-licences.js";
 
 type BundlerPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 
 const { resolve } = createRequire(import.meta.url);
+
+const LUA_LICENCE = fileURLToPath(new URL("lua-licence.txt", import.meta.url));
 
 /** Puts the program of the threads into the package as one text, with wasmoon and its WebAssembly in it. */
 export const inlineWorker: BundlerPlugin = {
   name: "inline-worker",
   setup(bundler) {
     bundler.onLoad({ filter: /worker-program\.ts$/ }, async ({ path }) => {
+      const outdir = bundler.initialOptions.outdir ?? "dist";
       const { outputFiles } = await bundler.esbuild.build({
         entryPoints: [join(dirname(path), "worker.js")],
         bundle: true,
@@ -28,8 +32,10 @@ export const inlineWorker: BundlerPlugin = {
         plugins: [inlineWebAssembly, thirdPartyLicences],
         metafile: true,
         write: false,
-        outdir: bundler.initialOptions.outdir ?? "dist",
+        outdir,
       });
+      // The WebAssembly is compiled from Lua's own sources, whose licence wasmoon does not hold.
+      appendFileSync(join(outdir, LICENCES_FILE), `\n${readFileSync(LUA_LICENCE, "utf8")}`);
       return { contents: `export const workerProgram = ${JSON.stringify(outputFiles[0]?.text)};` };
     });
   },
