@@ -22,6 +22,7 @@ const codes = {
   "source-too-large": true,
   "source-timeout": true,
   "snapshot-invalid": true,
+  "runtime-unsupported": true,
 } satisfies Record<RototoErrorCode, true>;
 
 const page = readFileSync(join(import.meta.dirname, "errors.md"), "utf8");

@@ -4,6 +4,10 @@ import { describe, expect, it } from "vitest";
 import { settableLimits } from "../../packages/cli/src/limits/settable-limits.js";
 import { MOST_CONTEXT_BYTES } from "../../packages/cli/src/context/read-text.js";
 import { DEEPEST_LEVEL } from "../../packages/core/src/json/deepest-level.js";
+import { MOST_POSITIONS } from "../../packages/core/src/automaton/pattern-automaton.js";
+import { MOST_APPLICATIONS, MOST_IN_PLACE_DEPTH } from "../../packages/core/src/schema/nodes/check-bounds.js";
+import { MOST_SCHEMAS } from "../../packages/core/src/schema/nodes/compile-nodes.js";
+import { LONGEST_SEARCHED } from "../../packages/core/src/schema/schema-pattern.js";
 import { LONGEST_DOCUMENT } from "../../packages/core/src/parse/find-unfit-text.js";
 import { DEFAULT_CUSTOM_LINT_LIMITS } from "../../packages/lua/src/custom-lint-limits.js";
 import { DEFAULT_SOURCE_LIMITS } from "../../packages/sources/src/source-limits.js";
@@ -40,6 +44,10 @@ const HOSTILE_SCRIPTS = "packages/lua/src/hostile-scripts.test.ts";
 const READ_ARCHIVE = "packages/sources/src/archive/read-archive.test.ts";
 const HTTP_FAULTS = "packages/sources/src/archive/http-faults.test.ts";
 const EDGE_FAULTS = "packages/edge/src/source-faults.test.ts";
+const LOADER_THREAD = "packages/sdk/src/version/loader-thread.ts";
+const CLOSEST_NAME = "packages/core/src/suggest/closest-name.test.ts";
+const SCHEMA_INVALID = "packages/core/src/lint/rules/schema/schema-invalid.test.ts";
+const SCHEMA_CONTRACT = "packages/core/src/schema/schema-engine.contract.test.ts";
 const RESOLVE = "packages/cli/src/commands/resolve.test.ts";
 
 /** Every row of the page, by what it bounds. */
@@ -53,16 +61,54 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     test: ["packages/core/src/parse/parse-documents.test.ts", "does not begin before 500 levels"],
   },
   "an id, environment or value key": {
-    shown: characters(1 + constant("packages/core/src/documents/identifier.ts", "{0,")),
+    shown: characters(1 + constant("packages/core/src/grammar/identifier.ts", "{0,")),
     test: ["packages/core/src/lint/rules/workspace/id-invalid.test.ts", `"x".repeat(129)`],
   },
   "a name for which a near miss is looked for": {
     shown: characters(constant("packages/core/src/suggest/closest-name.ts", "LONGEST_NAME = ")),
     test: ["packages/core/src/suggest/closest-name.test.ts", "does not compare absurdly long names"],
   },
+  "characters compared for near misses, in one run of lint": {
+    shown: count(constant("packages/core/src/lint/lint-context.ts", "COMPARED_CHARACTERS = ")),
+    test: [CLOSEST_NAME, "compares a bounded number of characters"],
+  },
+  "characters compared for the near miss of one question": {
+    shown: count(5e6),
+    test: [CLOSEST_NAME, "compares a bounded number of characters"],
+  },
   "links in Git that lead to links, for one file of a workspace": {
     shown: count(constant("packages/sources/src/git/commit-files.ts", "LINK_LIMIT = ")),
     test: ["packages/sources/src/git/hostile-repository.test.ts", "a link that multiplies itself is given up"],
+  },
+  "what a link in Git says": {
+    shown: `${count(constant("packages/sources/src/git/commit-files.ts", "LONGEST_LINK = "))} bytes`,
+    test: ["packages/sources/src/git/hostile-repository.test.ts", `"a/".repeat(200_000)`],
+  },
+  "schemas that apply to one part of a value, as often as references, `allOf` and the like lead to each": {
+    shown: count(MOST_APPLICATIONS),
+    test: [SCHEMA_INVALID, "applies too many others to one value"],
+  },
+  "levels of references, `allOf` and the like about one part": {
+    shown: count(MOST_IN_PLACE_DEPTH),
+    test: [SCHEMA_CONTRACT, "levels(2_000, (next) => next)"],
+  },
+  "schemas that one is made of, with those it refers to": {
+    shown: count(MOST_SCHEMAS),
+    test: [SCHEMA_INVALID, "made of more than 100,000"],
+  },
+  "characters that a [pattern](workspace-format.md#patterns) matches, with repetitions written out": {
+    shown: count(MOST_POSITIONS),
+    test: [
+      "packages/core/src/pattern/compile-pattern.test.ts",
+      "500 characters that match are allowed, and not one more",
+    ],
+  },
+  "a text that a pattern outside the syntax searches": {
+    shown: characters(LONGEST_SEARCHED),
+    test: [
+      "packages/core/src/schema/schema-pattern.test.ts",
+      "says what to do about a text that is too long for a pattern",
+    ],
   },
   "the script of one variable, all calls": {
     shown: seconds(DEFAULT_CUSTOM_LINT_LIMITS.timeoutMs),
@@ -137,6 +183,23 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     shown: count(constant("packages/edge/src/fetch-snapshot.ts", "MAX_REDIRECTS = ")),
     test: [EDGE_FAULTS, "is followed five times at most"],
   },
+  "one attempt, of git, HTTP, custom lint and lint together": {
+    shown: seconds(
+      DEFAULT_SOURCE_LIMITS.gitTimeoutMs +
+        DEFAULT_SOURCE_LIMITS.httpTimeoutMs +
+        constant("packages/sdk/src/workspace/refresh-options.ts", "BESIDE_READING_MS = "),
+    ),
+    name: "attemptTimeoutMs",
+    test: ["packages/sdk/src/workspace/attempt-timeout.test.ts", "counts as failed when its time is over"],
+  },
+  "sources that one process asks at once": {
+    shown: count(constant(LOADER_THREAD, "MOST_AT_ONCE = ")),
+    test: ["packages/sdk/src/version/loader-thread.test.ts", "more sources than are asked at once all get their turn"],
+  },
+  "cleaning up after an attempt that was ended": {
+    shown: seconds(constant(LOADER_THREAD, "ABORT_MS = ")),
+    test: ["packages/sdk/src/version/loader-thread.test.ts", "ends what it started, and the next one recovers"],
+  },
   "nesting of a context": {
     shown: levels(DEEPEST_LEVEL),
     test: ["packages/core/src/resolve/copy-context.test.ts", "nested(501)"],
@@ -151,8 +214,8 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   },
 };
 
-/** Options of the client at the edge, which is a library alone. */
-const EDGE_OPTIONS = ["timeoutMs", "maxBytes"];
+/** Options of libraries, which the command line has no use for. */
+const LIBRARY_OPTIONS = ["timeoutMs", "maxBytes", "attemptTimeoutMs"];
 
 const rows = [...read("docs/reference/limits.md").matchAll(/^\| (.+?) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)]
   .map(([, what = "", shown = "", name = ""]) => ({ what, shown, name }))
@@ -171,7 +234,7 @@ describe("the page of limits", () => {
 
   it("names what can be set on the command line, and nothing else", () => {
     const named = Object.values(LIMITS).flatMap(({ name }) => name ?? []);
-    expect(named.filter((name) => !EDGE_OPTIONS.includes(name)).sort()).toEqual(Object.keys(settableLimits).sort());
+    expect(named.filter((name) => !LIBRARY_OPTIONS.includes(name)).sort()).toEqual(Object.keys(settableLimits).sort());
   });
 
   it.each(Object.entries(LIMITS))("is tested: %s", (_what, { test: [path, words] }) => {

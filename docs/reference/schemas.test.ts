@@ -2,9 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SCHEMA_FORMATS } from "../../packages/core/src/schema/formats/schema-format.js";
-import { MOST_APPLICATIONS, MOST_IN_PLACE_DEPTH } from "../../packages/core/src/schema/nodes/check-bounds.js";
-import { MOST_SCHEMAS } from "../../packages/core/src/schema/nodes/compile-nodes.js";
-import { LONGEST_SEARCHED } from "../../packages/core/src/schema/schema-pattern.js";
 
 const page = readFileSync(join(import.meta.dirname, "schemas.md"), "utf8");
 
@@ -25,10 +22,5 @@ describe("the page of schemas", () => {
     expect(rowsUnder("Formats").map(([format]) => format)).toEqual(
       [...SCHEMA_FORMATS.keys()].map((name) => `\`${name}\``),
     );
-  });
-
-  it("states the limits that hold", () => {
-    const limits = [MOST_APPLICATIONS, MOST_IN_PLACE_DEPTH, MOST_SCHEMAS, LONGEST_SEARCHED];
-    expect(rowsUnder("Limits").map(([, limit]) => limit)).toEqual(limits.map((limit) => limit.toLocaleString("en")));
   });
 });

@@ -1,9 +1,9 @@
 import { defineConfig } from "tsup";
-import { thirdPartyLicences } from "./third-party-licences.js";
+import { thirdPartyLicences } from "../../tools/bundling/third-party-licences.js";
 
 /**
- * One program with everything in it but the Lua runner, which finds its worker
- * and its WebAssembly file by path, and esbuild, which runs a program of its own.
+ * One program with everything in it but the Lua runner, which is built with the
+ * program of its threads in it, and esbuild, which runs a program of its own.
  * Split, so that a command loads what it uses. Core is installed beside it as well,
  * for `rototo build` to take parts of it into what it writes.
  */

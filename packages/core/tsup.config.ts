@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { thirdPartyLicences } from "../../tools/bundling/third-party-licences.js";
 
 export default defineConfig({
   entry: {
@@ -16,4 +17,9 @@ export default defineConfig({
   platform: "neutral",
   dts: true,
   clean: true,
+  esbuildPlugins: [thirdPartyLicences],
+  esbuildOptions(options) {
+    // jsonc-parser is taken in because its `main` requires its parts in a way that no bundler can follow.
+    options.mainFields = ["module", "main"];
+  },
 });

@@ -1,11 +1,12 @@
 import { defineConfig } from "tsup";
+import { inlineWorker } from "./inline-worker.js";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", worker: "src/worker.js" },
+  entry: { index: "src/index.ts" },
   format: "esm",
   target: "es2022",
   platform: "node",
-  // Types of the public entry only: nobody imports the worker.
-  dts: { entry: { index: "src/index.ts" } },
+  dts: true,
   clean: true,
+  esbuildPlugins: [inlineWorker],
 });

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { CustomLintReport } from "@rototo/core";
 import type { ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js";
 import { startClock } from "./start-clock.js";
+import { workerProgram } from "./worker-program.js";
 
 /** How one job ended. */
 export interface ScriptOutcome {
@@ -29,7 +30,8 @@ export class ScriptWorker {
   private constructor() {
     // A script has no way to print, so what is printed is noise of the Lua machine.
     // The thread gets neither the loader options nor the environment of this process.
-    this.#thread = new Worker(new URL("./worker.js", import.meta.url), {
+    this.#thread = new Worker(workerProgram, {
+      eval: typeof workerProgram === "string",
       execArgv: [],
       env: {},
       stdout: true,

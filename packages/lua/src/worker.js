@@ -5,6 +5,7 @@ import { ScriptProblem } from "./sandbox/script-problem.js";
 import { startLua } from "./sandbox/start-lua.js";
 import { startClock } from "./start-clock.js";
 
+/** @import { LuaMachine } from "./sandbox/start-lua.js" */
 /** @import { ScriptFinished, ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js" */
 
 // The entry of the worker threads. It is JavaScript, with its types in comments, so
@@ -17,9 +18,14 @@ Date.now = () => 0;
 const port = parentPort;
 if (port === null) throw new Error("this module is the entry of a worker thread");
 
-const machine = await startLua();
-port.on("message", (/** @type {ScriptJob} */ job) => send(runJob(job)));
-send({ kind: "ready" });
+/** @type {LuaMachine} */
+let machine;
+// Not awaited at the top: the build makes CommonJS of this, and a failure ends the thread all the same.
+void startLua().then((started) => {
+  machine = started;
+  port.on("message", (/** @type {ScriptJob} */ job) => send(runJob(job)));
+  send({ kind: "ready" });
+});
 
 /** @param {WorkerMessage} message */
 function send(message) {

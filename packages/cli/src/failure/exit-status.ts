@@ -20,6 +20,7 @@ const STATUS_BY_CODE: Readonly<Record<RototoErrorCode, ExitStatus>> = {
   "source-too-large": 2,
   "source-timeout": 2,
   "snapshot-invalid": 2,
+  "runtime-unsupported": 2,
 };
 
 /** The exit status that a `RototoError` ends the command with. */

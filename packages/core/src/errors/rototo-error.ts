@@ -15,7 +15,8 @@ export type RototoErrorCode =
   | "source-unsafe"
   | "source-too-large"
   | "source-timeout"
-  | "snapshot-invalid";
+  | "snapshot-invalid"
+  | "runtime-unsupported";
 
 export interface RototoErrorOptions {
   /** Structured facts for programs: ids, near misses, violations. Never a credential. */

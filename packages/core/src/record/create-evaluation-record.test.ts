@@ -140,6 +140,7 @@ describe("a record", () => {
       "source-too-large": true,
       "source-timeout": true,
       "snapshot-invalid": true,
+      "runtime-unsupported": true,
     } satisfies Record<RototoErrorCode, true>;
     for (const error_code of Object.keys(codes)) {
       expect(mistakesIn(recordOf(variable, { ...fallback, error_code }))).toEqual([]);

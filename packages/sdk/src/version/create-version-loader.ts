@@ -67,20 +67,21 @@ function follow(clock: Clock, key: string, create: () => SharedSource): Followed
       entry.count -= 1;
       followers -= 1;
       if (entry.count === 0) byPlan.delete(key);
-      if (followers === 0) await loaderThread?.rest();
+      if (followers === 0) await loaderThread.rest();
     },
   };
 }
 
 /**
- * Asks in the loader's thread, where there is one. The very first version may be loaded
+ * Asks in the loader's thread, or in this one where a thread cannot start. The very first version may be loaded
  * in this thread, which has nothing to serve yet.
  */
 function askingOf(plan: LoadPlan, firstInThread: boolean): Asking {
   const source = adaptSource(plan.source, plan.options);
   let inThread = firstInThread;
-  return (known, newest, signal, onBegin) => {
-    if (loaderThread !== undefined && inThread) return loaderThread.ask({ plan, known }, newest, signal, onBegin);
+  return async (known, newest, signal, onBegin) => {
+    const answer = inThread ? await loaderThread.ask({ plan, known }, newest, signal, onBegin) : "no-thread";
+    if (answer !== "no-thread") return answer;
     inThread = true;
     return askSource(source, known, { ...plan.options, snapshot: plan.snapshot }, signal);
   };

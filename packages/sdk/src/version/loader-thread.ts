@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { emitWarning } from "../refresh/emit-warning.js";
 import type { SourceAnswer } from "./ask-source.js";
 import {
   restoreFailure,
@@ -12,8 +12,6 @@ import { readVersionLines } from "./version-lines.js";
 import { whenProcessExits } from "./when-process-exits.js";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
-const PROGRAM = new URL("./version-thread.js", import.meta.url);
-
 /** How long an idle thread is kept for the next ask, in ms. */
 const IDLE_MS = 10_000;
 
@@ -23,12 +21,16 @@ const ABORT_MS = 2_000;
 /** So many sources are asked at once: one that hangs does not hold up all others, and memory stays bounded. */
 const MOST_AT_ONCE = 4;
 
+interface NoThread {
+  readonly kind: "no-thread";
+}
+
 interface Ask {
   readonly request: AskRequest;
   readonly signal: AbortSignal;
   /** Called when its turn has come. */
   readonly onBegin: () => void;
-  readonly resolve: (answer: ThreadAnswer) => void;
+  readonly resolve: (answer: ThreadAnswer | NoThread) => void;
   readonly reject: (error: unknown) => void;
   readonly ended: Int32Array<SharedArrayBuffer>;
   /** Resolves when it has its answer, be it a failure. */
@@ -49,9 +51,12 @@ class LoaderThread {
   #idle: NodeJS.Timeout | undefined;
   #nextId = 0;
   #exitAnyway: (() => void) | undefined;
+  #isImpossible = false;
 
   /**
-   * Asks a source, in turn.
+   * Asks a source, in turn. Gives `no-thread` where the thread's program cannot run, because
+   * a bundler has left it out or changed it: the caller then asks in its own thread, which
+   * one process warning says.
    *
    * @param newest A version before: what has not changed is shared with it, and not read again.
    * @throws {RototoError} what loading throws, the signal's reason, or why the thread ended.
@@ -61,7 +66,7 @@ class LoaderThread {
     newest: WorkspaceVersion | undefined,
     signal: AbortSignal,
     onBegin: () => void,
-  ): Promise<SourceAnswer> {
+  ): Promise<SourceAnswer | "no-thread"> {
     signal.throwIfAborted();
     const answer = await this.#takeTurn(request, signal, onBegin);
     if (answer.kind === "failed") throw restoreFailure(answer.failure);
@@ -76,12 +81,13 @@ class LoaderThread {
     await this.#end();
   }
 
-  async #takeTurn(request: AskRequest, signal: AbortSignal, onBegin: () => void): Promise<ThreadAnswer> {
+  async #takeTurn(request: AskRequest, signal: AbortSignal, onBegin: () => void): Promise<ThreadAnswer | NoThread> {
+    if (this.#isImpossible) return { kind: "no-thread" };
     let onAbort = (): void => undefined;
     let isOver = (): void => undefined;
     let abandon: NodeJS.Timeout | undefined;
     try {
-      return await new Promise<ThreadAnswer>((resolve, reject) => {
+      return await new Promise<ThreadAnswer | NoThread>((resolve, reject) => {
         const ended = new Int32Array(new SharedArrayBuffer(4));
         const over = new Promise<void>((resolveOver) => (isOver = resolveOver));
         const ask: Ask = { request, signal, onBegin, resolve, reject, ended, over, isRetry: false };
@@ -113,13 +119,17 @@ class LoaderThread {
       const ask = this.#waiting.shift();
       if (ask === undefined) break;
       const id = this.#nextId++;
+      this.#running.set(id, ask);
       try {
         this.#worker ??= this.#start();
-        this.#running.set(id, ask);
         this.#exitAnyway ??= whenProcessExits(() => this.#cleanUp());
         ask.onBegin();
         this.#post({ kind: "ask", id, request: ask.request, ended: ask.ended });
       } catch (error) {
+        if (this.#worker === undefined) {
+          this.#giveUp(error);
+          break;
+        }
         this.#running.delete(id);
         ask.reject(error);
       }
@@ -135,14 +145,21 @@ class LoaderThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(PROGRAM, { execArgv: [] });
+    // Written so that webpack makes a program of it. In a bundle that is CommonJS there is no such URL.
+    const worker = new Worker(new URL("./version-thread.js", import.meta.url), { execArgv: [] });
+    let hasStarted = false;
     let failure: unknown = new Error("the thread that loads workspaces ended");
     // Node holds on to a thread again when it has begun, and with each message.
     const letGo = (): void => worker.unref();
     letGo();
     worker.once("online", letGo);
-    worker.on("message", ({ id, answer }: ThreadMessage) => {
+    worker.on("message", (message: ThreadMessage) => {
       letGo();
+      if (message === "started") {
+        hasStarted = true;
+        return;
+      }
+      const { id, answer } = message;
       const ask = this.#running.get(id);
       this.#running.delete(id);
       if (ask?.signal.aborted) ask.reject(ask.signal.reason);
@@ -153,9 +170,23 @@ class LoaderThread {
     worker.once("exit", () => {
       if (this.#worker !== worker) return;
       this.#worker = undefined;
-      this.#resume(failure);
+      if (hasStarted) this.#resume(failure);
+      else this.#giveUp(failure);
     });
     return worker;
+  }
+
+  /** No thread can be had in this process, now or later. */
+  #giveUp(failure: unknown): void {
+    this.#isImpossible = true;
+    emitWarning(
+      "ROTOTO_NO_THREAD",
+      "rototo loads workspaces in the thread that serves, and requests wait meanwhile: its own thread cannot start, as " +
+        "in a bundle. Where that matters, keep @rototo/sdk out of the bundle",
+      failure instanceof Error ? failure.message : String(failure),
+    );
+    for (const ask of [...this.#running.values(), ...this.#waiting.splice(0)]) ask.resolve({ kind: "no-thread" });
+    this.#running.clear();
   }
 
   /** Ends the thread; what others had it do is begun anew in the next one. */
@@ -193,5 +224,5 @@ class LoaderThread {
   }
 }
 
-/** `undefined` where the thread's program is not beside this file: a bundler has left it out. */
-export const loaderThread: LoaderThread | undefined = existsSync(PROGRAM) ? new LoaderThread() : undefined;
+/** The one of this process. */
+export const loaderThread = new LoaderThread();

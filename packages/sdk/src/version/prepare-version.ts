@@ -5,6 +5,8 @@ import {
   lintWorkspace,
   readWorkspace,
   RototoError,
+  type CustomFinding,
+  type CustomLintTask,
   type Diagnostic,
   type Documents,
   type LintReport,
@@ -72,11 +74,29 @@ async function lintModel(
   signal: AbortSignal,
 ): Promise<LintReport> {
   const tasks = customLint === false ? [] : customLintTasks(model);
-  const totalMs = limits?.customLintTotalMs;
-  // Loaded only where there is something for it to do: the Lua machine is large.
   const customFindings =
-    tasks.length === 0 ? [] : await (await import("@rototo/lua")).runCustomLint(tasks, { signal, totalMs });
+    tasks.length === 0 ? [] : await runScripts(tasks, { signal, totalMs: limits?.customLintTotalMs });
   return lintWorkspace(model, { schemaEngine: ajvEngine, customFindings });
+}
+
+async function runScripts(
+  tasks: readonly CustomLintTask[],
+  options: { readonly signal: AbortSignal; readonly totalMs: number | undefined },
+): Promise<readonly CustomFinding[]> {
+  try {
+    // Loaded only where there is something for it to do: the Lua machine is large.
+    const { runCustomLint } = await import("@rototo/lua");
+    return await runCustomLint(tasks, options);
+  } catch (cause) {
+    options.signal.throwIfAborted();
+    // Whatever a script does is a finding: this is about the threads that run them.
+    throw new RototoError(
+      "runtime-unsupported",
+      "the custom lint scripts cannot run here, where no thread can be started or a bundler has left a part of rototo " +
+        "out; keep @rototo/sdk out of the bundle, or pass customLint: false where a pipeline has run them",
+      { cause },
+    );
+  }
 }
 
 function workspaceInvalid(name: string, diagnostics: readonly Diagnostic[]): RototoError {

@@ -24,10 +24,8 @@ export type ThreadAnswer =
   | { readonly kind: "version"; readonly lines: Uint8Array<ArrayBuffer>; readonly snapshot?: Uint8Array<ArrayBuffer> }
   | { readonly kind: "failed"; readonly failure: ThreadFailure };
 
-export interface ThreadMessage {
-  readonly id: number;
-  readonly answer: ThreadAnswer;
-}
+/** What it says: first that its program runs, then answers. */
+export type ThreadMessage = "started" | { readonly id: number; readonly answer: ThreadAnswer };
 
 /** An error in a form that crosses threads as it is. */
 export interface ThreadFailure {

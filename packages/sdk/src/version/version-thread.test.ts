@@ -39,12 +39,32 @@ async function load(options: object = {}) {
   return workspace;
 }
 
+function watchThreads(): readonly unknown[] {
+  const threads: unknown[] = [];
+  const remember = (thread: unknown) => void threads.push(thread);
+  process.on("worker", remember);
+  onTestFinished(() => void process.off("worker", remember));
+  return threads;
+}
+
+// This build is a bundle as others make one: it has left the program of the scripts' threads out.
+it("scripts that cannot run are told as such, with the remedy", async () => {
+  await expect(load({ customLint: true })).rejects.toMatchObject({
+    code: "runtime-unsupported",
+    message: expect.stringMatching(
+      /a bundler .* keep @rototo\/sdk out of the bundle, or pass customLint: false/,
+    ) as string,
+  });
+});
+
 describe("versions that are loaded in a thread of their own", () => {
   it("are served like the first", async () => {
     const workspace = await load();
+    const threads = watchThreads();
     await expect(workspace.refreshNow()).resolves.toBe("unchanged");
     await edit("gpt-5", "gpt-6");
     await expect(workspace.refreshNow()).resolves.toBe("refreshed");
+    expect(threads).toHaveLength(1);
     const { value, valueKey, reason } = workspace.resolveVariable("llm-agent-config", "prod", enterprise);
     expect([(value as { model: string }).model, valueKey, reason]).toEqual(["gpt-6", "enterprise", "matched_rule"]);
     expect(workspace.current.inspect().environments).toEqual(["dev", "stage", "prod"]);

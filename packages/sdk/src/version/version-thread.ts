@@ -22,6 +22,7 @@ parentPort?.on("message", (request: ThreadRequest) => {
   if (request.kind === "abort") asking.get(request.id)?.abort();
   else void ask(request);
 });
+parentPort?.postMessage("started" satisfies ThreadMessage);
 
 async function ask({ id, request, ended }: Extract<ThreadRequest, { kind: "ask" }>): Promise<void> {
   const controller = new AbortController();

@@ -55,8 +55,9 @@ function start(): Socket | undefined {
   });
   child.on("error", () => undefined);
   child.unref();
-  // Where no descriptor is left there is no pipe, whatever the types say.
+  // Where no descriptor is left there is no pipe, whatever the types say; and Bun's has no way to let go of it.
   const input = child.stdin as Socket | undefined;
-  input?.on("error", () => undefined).unref();
+  input?.on("error", () => undefined);
+  if (input !== undefined && "unref" in input) input.unref();
   return input;
 }

@@ -21,6 +21,11 @@ test.each([new errors.SocketError("hunter2"), new errors.ResponseContentLengthMi
   },
 );
 
-test("an error of the program is no failure of the connection", () => {
-  expect(connectionFailure(new TypeError("x is not a function"))).toBeUndefined();
+test.each([
+  new TypeError("x is not a function"),
+  Object.assign(new Error("Cannot find module './chunk.js'"), { code: "MODULE_NOT_FOUND" }),
+  Object.assign(new Error("Cannot find package 'x'"), { code: "ERR_MODULE_NOT_FOUND" }),
+  Object.assign(new Error("No such built-in module: node:x"), { code: "ERR_UNKNOWN_BUILTIN_MODULE" }),
+])("an error of the program is no failure of the connection: %s", (error) => {
+  expect(connectionFailure(error)).toBeUndefined();
 });

@@ -54,7 +54,8 @@ export function hasTimedOut(error: unknown): boolean {
 /** The failure for an error of the network or of TLS; `undefined` for an error of another kind. */
 export function connectionFailure(error: unknown): SourceFailure | undefined {
   const code = codeOf(error);
-  if (code === undefined) return undefined;
+  // A part of the program that is not there is no matter of the network.
+  if (code === undefined || code.includes("MODULE")) return undefined;
   const proxyStatus = PROXY_ANSWER.exec((error as Error).message)?.[1];
   if (proxyStatus !== undefined) return proxyRefused(Number(proxyStatus));
   const explanation = explain(code);

@@ -68,6 +68,11 @@ describe("schema-invalid", () => {
     ]);
   });
 
+  it("reports a schema that is made of more than 100,000", () => {
+    const properties = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`p${index}`, {}]));
+    expect(lintSchemas({ a: { properties } })).toEqual(["schema-invalid schemas/a.json"]);
+  });
+
   it("reports once a schema that applies too many others to one value, wherever it is used", () => {
     const $defs: Record<string, unknown> = { l40: { type: "object" } };
     for (let level = 0; level < 40; level += 1) {

@@ -4,6 +4,9 @@ import type { Options } from "tsup";
 
 type BundlerPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 
+/** What they are written to. */
+export const LICENCES_FILE = "THIRD-PARTY-LICENCES.txt";
+
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 
 /**
@@ -17,10 +20,7 @@ export const thirdPartyLicences: BundlerPlugin = {
       const folders = new Set(Object.keys(metafile?.inputs ?? {}).flatMap((path) => packageFolder(path) ?? []));
       const directory = bundler.initialOptions.outdir ?? "dist";
       mkdirSync(directory, { recursive: true });
-      writeFileSync(
-        join(directory, "THIRD-PARTY-LICENCES.txt"),
-        [...folders].sort(byPackageName).map(licenceText).join("\n"),
-      );
+      writeFileSync(join(directory, LICENCES_FILE), [...folders].sort(byPackageName).map(licenceText).join("\n"));
     });
   },
 };
