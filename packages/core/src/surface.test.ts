@@ -59,6 +59,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "text",
     "wholeNumber",
   ],
+  "./queries": ["AnsweringWorkspace", "LinkedVersion", "openSnapshot"],
   "./refresh": ["backOff"],
   "./ajv": ["ajvEngine", "writeValidatorModule"],
   "./precompiled": ["keywordTest", "namePattern", "patternTest", "precompiledEngine"],

@@ -144,7 +144,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
 
   /** Ends refreshing, a refresh under way included, and writes the records that wait, within seconds. Answers go on. */
   async close(): Promise<void> {
-    await Promise.all([this.#loop.close(), this.recorder?.close()]);
+    await keepAlive(Promise.all([this.#loop.close(), this.recorder?.close()]));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

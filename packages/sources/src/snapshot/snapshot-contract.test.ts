@@ -9,7 +9,7 @@ import { snapshotText } from "./testing/snapshot-text.js";
 function snapshotOf(files: ContractFiles): string {
   const texts = Object.entries(files).map(([path, file]): [string, string] => {
     if (typeof file === "object" && "link" in file) throw new Error("a snapshot holds no links");
-    return [path, Buffer.from(file).toString("latin1")];
+    return [path.replaceAll("/", "."), Buffer.from(file).toString("latin1")];
   });
   return snapshotText(Object.fromEntries(texts));
 }
