@@ -1,4 +1,5 @@
 import type { WorkspaceModel } from "../model/workspace-model.js";
+import { checkUsable } from "../schema/find-usable-root.js";
 import type { SchemaCompilation, SchemaEngine } from "../schema/schema-engine.js";
 import { schemaReferences, type SchemaReference } from "../schema/schema-references.js";
 import { closestName, type ComparisonBudget } from "../suggest/closest-name.js";
@@ -28,7 +29,8 @@ export class LintContext {
     if (!this.model.schemaResources.has(path)) return undefined;
     const known = this.#compilations.get(path);
     if (known !== undefined) return known;
-    const compilation = this.schemaEngine.compile(path, this.model.schemaResources);
+    const checked = checkUsable(path, this.model.schemaResources);
+    const compilation = checked.ok ? this.schemaEngine.compile(path, this.model.schemaResources) : checked;
     this.#compilations.set(path, compilation);
     return compilation;
   }

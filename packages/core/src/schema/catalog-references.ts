@@ -1,7 +1,7 @@
 import { jsonEqual } from "../json/json-equality.js";
 import { isJsonObject, ownValue, type JsonObject, type JsonValue } from "../json/json-value.js";
 import type { Step } from "../json/json-pointer.js";
-import { placeKey } from "./check-schema.js";
+import { placeKey } from "./references-of.js";
 import { findUsableRoot } from "./find-usable-root.js";
 import { keywordValue, placeNamed, placesListed, placeUnder, referencedPlaces } from "./in-place-schemas.js";
 import { isOfType } from "./nodes/is-of-type.js";

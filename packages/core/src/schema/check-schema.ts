@@ -1,26 +1,13 @@
 import { jsonPointer } from "../json/json-pointer.js";
 import { isJsonObject, ownValue, type JsonObject } from "../json/json-value.js";
-import { SUPPORTED_DRAFTS, type Draft } from "./draft.js";
+import type { Draft } from "./draft.js";
+import { explainReference } from "./explain-reference.js";
+import { findAddressTrouble } from "./find-address-trouble.js";
 import { findShapeMistake } from "./check-schema-shape.js";
+import { placeKey, referencesOf } from "./references-of.js";
 import type { SchemaPlace, SchemaRegistry } from "./schema-registry.js";
 import { isReferenceAlone, subschemas } from "./subschemas.js";
 import { UnusableSchema } from "./unusable-schema.js";
-
-/** One key per place. */
-export function placeKey(place: SchemaPlace): string {
-  return `${place.path}#${place.pointer}`;
-}
-
-/** The keywords of `schema` that refer to another, in `draft`. */
-export function referencesOf(schema: JsonObject, draft: Draft): readonly { keyword: string; reference: string }[] {
-  const keywords = draft === 2020 ? ["$ref", "$dynamicRef"] : draft === 2019 ? ["$ref", "$recursiveRef"] : ["$ref"];
-  const found = [];
-  for (const keyword of keywords) {
-    const reference = ownValue(schema, keyword);
-    if (typeof reference === "string") found.push({ keyword, reference });
-  }
-  return found;
-}
 
 /**
  * Checks the whole file at `path`, and of other files what it refers to: shapes,
@@ -100,10 +87,8 @@ class Checking {
     const { path } = visit.place;
     if (this.#files.has(path)) return;
     this.#files.add(path);
-    const trouble = this.#registry.trouble(path);
-    if (trouble === undefined) return;
-    const supported = trouble.pointer === "/$schema" ? `: write one of ${SUPPORTED_DRAFTS}` : "";
-    throw this.#unusable(visit, trouble.pointer, trouble.message + supported);
+    const trouble = findAddressTrouble(path, this.#registry);
+    if (trouble !== undefined) throw this.#unusable(visit, trouble.pointer, trouble.message);
   }
 
   #checkReferences(visit: Visit, schema: JsonObject, draft: Draft): void {
@@ -111,7 +96,7 @@ class Checking {
       const pointer = jsonPointer([keyword]);
       if (keyword === "$dynamicRef") this.#refuse(visit, pointer, "is not supported: refer to the schema with $ref");
       const resolution = this.#registry.resolve(visit.place, reference);
-      if (resolution.kind !== "found") return this.#refuse(visit, pointer, resolution.message);
+      if (resolution.kind !== "found") return this.#refuse(visit, pointer, explainReference(resolution));
       const inRoot = this.#inRoot(visit.place);
       this.#queue.push({
         place: resolution.place,

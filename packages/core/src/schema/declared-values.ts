@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json/json-value.js";
 import type { AttributeSchema } from "./attribute-schema.js";
-import { placeKey } from "./check-schema.js";
+import { placeKey } from "./references-of.js";
 import { keywordValue, placesListed, referencedPlaces } from "./in-place-schemas.js";
 import { jsonEqual } from "../json/json-equality.js";
 import type { JsonType } from "./json-type.js";

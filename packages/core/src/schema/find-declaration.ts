@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import type { AttributeSchema } from "./attribute-schema.js";
-import { placeKey } from "./check-schema.js";
+import { placeKey } from "./references-of.js";
 import {
   keywordValue,
   placeNamed,

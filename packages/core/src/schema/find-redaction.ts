@@ -1,5 +1,6 @@
 import { isJsonObject, ownValue } from "../json/json-value.js";
-import { placeKey, referencesOf } from "./check-schema.js";
+import { placeKey, referencesOf } from "./references-of.js";
+import { findAddressTrouble } from "./find-address-trouble.js";
 import { matchesPattern } from "./find-declaration.js";
 import { placeNamed, placeUnder, placesNamed, referencedPlaces } from "./in-place-schemas.js";
 import type { SchemaResources } from "./schema-engine.js";
@@ -36,7 +37,7 @@ interface Part {
 export function findRedaction(schemaPath: string, resources: SchemaResources): (path: readonly string[]) => boolean {
   const registry = SchemaRegistry.of(resources);
   const root = registry.root(schemaPath);
-  if (root === undefined || registry.trouble(schemaPath) !== undefined) return () => true;
+  if (root === undefined || findAddressTrouble(schemaPath, registry) !== undefined) return () => true;
   const parts = readParts(root, registry);
   const holding = partsHoldingMark(parts);
   return (path) => {

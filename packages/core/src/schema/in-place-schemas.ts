@@ -1,6 +1,6 @@
 import { jsonPointer } from "../json/json-pointer.js";
 import { isJsonObject, ownValue, type JsonValue } from "../json/json-value.js";
-import { referencesOf } from "./check-schema.js";
+import { referencesOf } from "./references-of.js";
 import { keywordShape } from "./schema-keywords.js";
 import type { SchemaPlace, SchemaRegistry } from "./schema-registry.js";
 import { isReferenceAlone } from "./subschemas.js";

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { ajvEngine } from "./ajv/index.js";
 import { interpreterEngine } from "./interpreter/index.js";
 import type { SchemaEngine } from "./schema-engine.js";
+import { checkedFirst } from "./testing/checked-first.js";
 import { precompiledFromText } from "./testing/precompiled-from-text.js";
 import { SUITE_SKIPS, type SuiteSkip } from "./testing/suite-skips.js";
 
@@ -138,7 +139,7 @@ function name(draft: string, found: SuiteCase): string {
 
 describe.each([
   ["ajv", ajvEngine],
-  ["the interpreter", interpreterEngine],
+  ["the interpreter", checkedFirst(interpreterEngine)],
   ["ajv ahead of time", precompiledFromText],
 ])("the JSON Schema Test Suite on %s", (_, engine) => {
   const used = new Set<SuiteSkip>();

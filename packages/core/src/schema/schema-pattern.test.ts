@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ajvEngine } from "./ajv/index.js";
 import { interpreterEngine } from "./interpreter/index.js";
 import { characterCount, isLongerThan, LONGEST_SEARCHED, patternWithin, schemaPattern } from "./schema-pattern.js";
+import { checkedFirst } from "./testing/checked-first.js";
 import { precompiledFromText } from "./testing/precompiled-from-text.js";
 
 describe("a pattern of a schema", () => {
@@ -30,7 +31,7 @@ test("characters are code points, and half a surrogate is one", () => {
 
 describe.each([
   ["ajv", ajvEngine],
-  ["interpreter", interpreterEngine],
+  ["interpreter", checkedFirst(interpreterEngine)],
   ["precompiled", precompiledFromText],
 ])("the %s engine", (_, engine) => {
   test("says what to do about a text that is too long for a pattern", () => {

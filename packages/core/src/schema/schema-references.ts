@@ -1,7 +1,8 @@
 import { jsonPointer } from "../json/json-pointer.js";
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
-import { placeKey, referencesOf } from "./check-schema.js";
+import { placeKey, referencesOf } from "./references-of.js";
 import type { SchemaResources } from "./schema-engine.js";
+import { explainReference } from "./explain-reference.js";
 import { SchemaRegistry, type ReferenceResolution, type SchemaPlace } from "./schema-registry.js";
 import { subschemas } from "./subschemas.js";
 
@@ -48,7 +49,7 @@ export function* schemaReferences(
       const resolution = registry.resolve(place, reference);
       const pointer = place.pointer + jsonPointer([keyword]);
       const found = { pointer, ref: reference, target: targetOf(path, resolution) };
-      yield resolution.kind === "found" ? found : { ...found, trouble: resolution.message };
+      yield resolution.kind === "found" ? found : { ...found, trouble: explainReference(resolution) };
       // A reference can make a schema of what is data to the draft, such as `$defs` in draft-07.
       if (resolution.kind === "found" && resolution.place.path === path) open.push(resolution.place);
     }
@@ -57,13 +58,23 @@ export function* schemaReferences(
 }
 
 function targetOf(path: string, resolution: ReferenceResolution): ReferenceTarget {
+  const file = fileOf(resolution);
+  if (file === undefined) return { kind: resolution.kind === "outside" ? "outside" : "remote" };
+  return file === path ? { kind: "inside" } : { kind: "workspace", path: file };
+}
+
+/** The file of the workspace that a reference names or would name. */
+function fileOf(resolution: ReferenceResolution): string | undefined {
   switch (resolution.kind) {
     case "found":
-      return resolution.place.path === path ? { kind: "inside" } : { kind: "workspace", path: resolution.place.path };
+      return resolution.place.path;
     case "missing":
+      return resolution.path;
+    case "empty":
+      return resolution.resource.path;
     case "ambiguous":
-      return resolution.path === path ? { kind: "inside" } : { kind: "workspace", path: resolution.path };
+      return resolution.resources[0]?.path;
     default:
-      return { kind: resolution.kind };
+      return undefined;
   }
 }

@@ -3,7 +3,6 @@ import { isJsonObject, ownValue, type JsonObject, type JsonValue } from "../json
 import { DEFAULT_DRAFT, draftOf, type Draft } from "./draft.js";
 import type { SchemaResources } from "./schema-engine.js";
 import { isReferenceAlone, subschemas } from "./subschemas.js";
-import { TOO_DEEP } from "./unusable-schema.js";
 import { parseUriReference, resolveUri } from "./uri-reference.js";
 import { isWorkspaceUri, workspacePathFrom, workspaceUri } from "./workspace-path.js";
 
@@ -30,17 +29,25 @@ export interface SchemaPlace {
   readonly resource: SchemaResource;
 }
 
-/** Where a reference leads, or why it leads nowhere. */
-export type ReferenceResolution =
-  | { readonly kind: "found"; readonly place: SchemaPlace }
-  /** `path` is the file that it names or would name. */
-  | { readonly kind: "missing" | "ambiguous"; readonly path: string; readonly message: string }
-  | { readonly kind: "remote" | "outside"; readonly message: string };
+/** Where a reference leads, or why it leads nowhere: {@link explainReference} has the words. */
+export type ReferenceResolution = { readonly kind: "found"; readonly place: SchemaPlace } | BrokenReference;
 
-/** Something wrong with the addresses of one file. */
+/** Why a reference leads nowhere. `address` is the reference without its fragment. */
+export type BrokenReference =
+  /** `path` is the file that it would name. */
+  | { readonly kind: "missing"; readonly path: string; readonly address: string }
+  /** `resource` is there, and has nothing where the reference points. */
+  | { readonly kind: "empty"; readonly resource: SchemaResource; readonly reference: string }
+  /** Several have the same `$id`. */
+  | { readonly kind: "ambiguous"; readonly resources: readonly SchemaResource[]; readonly address: string }
+  | { readonly kind: "remote" | "outside"; readonly address: string };
+
+/** Something wrong with the addresses in one file: {@link findAddressTrouble} has the words. */
 export interface AddressTrouble {
   readonly pointer: string;
-  readonly message: string;
+  readonly kind: "draft" | "depth" | "fragment" | "anchor";
+  /** An anchor, and where it stands already. */
+  readonly anchor?: readonly [name: string, pointer: string];
 }
 
 interface SchemaFile {
@@ -86,18 +93,14 @@ export class SchemaRegistry {
     return root === undefined ? undefined : placeOf(root);
   }
 
-  /** What is wrong with the `$schema`, `$id`s and anchors of the file at `path`. */
+  /** What is wrong in the file at `path` with the `$schema`, `$id`s and anchors, taken alone. */
   trouble(path: string): AddressTrouble | undefined {
-    const file = this.#file(path);
-    if (file === undefined || file.trouble !== undefined) return file?.trouble;
-    for (const resource of file.resources.values()) {
-      if (resource.uri === workspaceUri(path)) continue;
-      const other = this.#identifiedBy(resource.uri).find((same) => same !== resource);
-      if (other !== undefined) {
-        return { pointer: resource.pointer, message: `has the $id of another schema: ${describe(other)}` };
-      }
-    }
-    return undefined;
+    return this.#file(path)?.trouble;
+  }
+
+  /** The schemas of the file at `path` that have an address of their own. */
+  resourcesIn(path: string): Iterable<SchemaResource> {
+    return this.#file(path)?.resources.values() ?? [];
   }
 
   /** The schema at `suffix`, an RFC 6901 pointer, inside `place`; `schema` is what stands there. */
@@ -132,32 +135,15 @@ export class SchemaRegistry {
     const absolute = resolveUri(from.resource.uri, address);
 
     if (isWorkspaceUri(from.resource.uri)) {
-      if (relative && target === undefined) return leaves(address);
+      if (relative && target === undefined) return { kind: "outside", address };
       if (file !== undefined) return file.root;
     }
-    const [identified, other] = this.#identifiedBy(absolute);
-    if (identified !== undefined && other !== undefined) {
-      return {
-        kind: "ambiguous",
-        path: identified.path,
-        message: `refers to ${JSON.stringify(address)}, which is the $id of two schemas: ${describe(identified)} and ${describe(other)}`,
-      };
-    }
-    if (identified !== undefined) return identified;
-    if (file !== undefined) return file.root;
-    if (relative) {
-      if (target === undefined) return leaves(address);
-      return {
-        kind: "missing",
-        path: target,
-        message: `refers to ${JSON.stringify(address)}, but the workspace has no ${target}`,
-      };
-    }
-    if (scheme === "file") return leaves(address);
-    return {
-      kind: "remote",
-      message: `refers to ${JSON.stringify(address)}, which is not in the workspace, and nothing is ever fetched: keep a copy in schemas/ and refer to it by a relative path`,
-    };
+    const resources = this.resourcesAt(absolute);
+    if (resources.length > 1) return { kind: "ambiguous", resources, address };
+    const found = resources[0] ?? file?.root;
+    if (found !== undefined) return found;
+    if (relative && target !== undefined) return { kind: "missing", path: target, address };
+    return { kind: relative || scheme === "file" ? "outside" : "remote", address };
   }
 
   #within(resource: SchemaResource, fragment: string, reference: string): ReferenceResolution {
@@ -172,11 +158,7 @@ export class SchemaRegistry {
       const place = this.#follow(placeOf(resource), pointerKeys(pointer.slice(resource.pointer.length)));
       if (place !== undefined) return { kind: "found", place };
     }
-    return {
-      kind: "missing",
-      path: resource.path,
-      message: `refers to ${JSON.stringify(reference)}, but ${describe(resource)} has nothing there`,
-    };
+    return { kind: "empty", resource, reference };
   }
 
   #follow(from: SchemaPlace, keys: readonly string[]): SchemaPlace | undefined {
@@ -200,11 +182,12 @@ export class SchemaRegistry {
     return file;
   }
 
-  #identifiedBy(uri: string): readonly SchemaResource[] {
+  /** The schemas whose address is `uri`: one, unless the workspace is wrong. */
+  resourcesAt(uri: string): readonly SchemaResource[] {
     if (this.#identified === undefined) {
       const identified = new Map<string, SchemaResource[]>();
       for (const path of this.#resources.keys()) {
-        for (const resource of this.#file(path)?.resources.values() ?? []) {
+        for (const resource of this.resourcesIn(path)) {
           const same = identified.get(resource.uri);
           if (same === undefined) identified.set(resource.uri, [resource]);
           else same.push(resource);
@@ -218,17 +201,6 @@ export class SchemaRegistry {
 
 function placeOf(resource: SchemaResource): SchemaPlace {
   return { path: resource.path, pointer: resource.pointer, schema: resource.schema, resource };
-}
-
-function describe(resource: SchemaResource): string {
-  return resource.pointer === "" ? resource.path : `${resource.path}#${resource.pointer}`;
-}
-
-function leaves(address: string): ReferenceResolution {
-  return {
-    kind: "outside",
-    message: `refers to ${JSON.stringify(address)}, which is outside the workspace: refer to a file of the workspace by a relative path`,
-  };
 }
 
 function member(value: JsonValue, key: string): JsonValue | undefined {
@@ -251,13 +223,13 @@ function readFile(path: string, schema: JsonValue): SchemaFile {
   const reading = new FileReading(path);
   const root = reading.begin("", schema, workspaceUri(path), draft ?? DEFAULT_DRAFT);
   if (draft === undefined) {
-    reading.report("/$schema", "names a draft that rototo does not know");
+    reading.report({ pointer: "/$schema", kind: "draft" });
   } else {
     try {
       reading.read(root, "", schema);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      reading.report("", TOO_DEEP);
+      reading.report({ pointer: "", kind: "depth" });
     }
   }
   return { root: reading.resources.get("") ?? root, resources: reading.resources, trouble: reading.trouble };
@@ -272,8 +244,8 @@ class FileReading {
     this.#path = path;
   }
 
-  report(pointer: string, message: string): void {
-    this.trouble ??= { pointer, message };
+  report(trouble: AddressTrouble): void {
+    this.trouble ??= trouble;
   }
 
   begin(pointer: string, schema: JsonValue, uri: string, draft: Draft): MutableResource {
@@ -310,8 +282,7 @@ class FileReading {
         resource = this.begin(pointer, schema, resolveUri(outer.uri, address), draft);
       }
       if (fragment !== undefined && fragment !== "" && !fragment.startsWith("/")) {
-        if (outer.draft >= 2019)
-          this.report(`${pointer}/${keyword}`, "must not have a fragment: name the place with $anchor");
+        if (outer.draft >= 2019) this.report({ pointer: `${pointer}/${keyword}`, kind: "fragment" });
         else this.#anchor(resource, decodedFragment(fragment), pointer, keyword);
       }
     }
@@ -329,10 +300,7 @@ class FileReading {
   #anchor(resource: MutableResource, name: string, pointer: string, keyword: string): void {
     const earlier = resource.anchors.get(name);
     if (earlier !== undefined && earlier !== pointer) {
-      this.report(
-        `${pointer}/${keyword}`,
-        `declares the anchor ${JSON.stringify(name)}, which stands at ${earlier || "the root"} already`,
-      );
+      this.report({ pointer: `${pointer}/${keyword}`, kind: "anchor", anchor: [name, earlier] });
       return;
     }
     resource.anchors.set(name, pointer);

@@ -1,5 +1,6 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { compileChecked, type Attempt } from "../compile-once.js";
+import { compileChecked } from "../compile-checked.js";
+import type { Attempt } from "../compile-once.js";
 import { SCHEMA_FORMATS } from "../formats/schema-format.js";
 import { findAutomaton, findBadPattern } from "../judge-pattern.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";

@@ -1,6 +1,6 @@
 import { jsonPointer } from "../../json/json-pointer.js";
 import { isJsonObject } from "../../json/json-value.js";
-import { placeKey, referencesOf } from "../check-schema.js";
+import { placeKey, referencesOf } from "../references-of.js";
 import { keywordValue, placesListed, placesNamed, placeUnder } from "../in-place-schemas.js";
 import { schemaPattern, type PatternTable } from "../schema-pattern.js";
 import type { SchemaPlace, SchemaRegistry } from "../schema-registry.js";

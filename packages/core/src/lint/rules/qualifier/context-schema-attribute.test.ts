@@ -70,5 +70,5 @@ it("is silent where nobody knows the schema", () => {
 
 it("asks nothing of a schema that cannot be used: a pattern of it may take for ever", () => {
   const attribute = `${"a".repeat(60)}b`;
-  expect(found([attribute], { patternProperties: { "^(a+)+$": {} }, additionalProperties: false })).toEqual([]);
+  expect(found([attribute], { patternProperties: { "(a+)+$\\b": {} }, additionalProperties: false })).toEqual([]);
 });
