@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { SCHEMA_FORMATS } from "../../packages/core/src/schema/formats/schema-format.js";
 import { MOST_APPLICATIONS, MOST_IN_PLACE_DEPTH } from "../../packages/core/src/schema/nodes/check-bounds.js";
 import { MOST_SCHEMAS } from "../../packages/core/src/schema/nodes/compile-nodes.js";
-import { LONGEST_SEARCHED } from "../../packages/core/src/schema/schema-pattern.js";
+import { LONGEST_SEARCHED } from "../../packages/core/src/schema/nodes/schema-pattern.js";
 
 const page = readFileSync(join(import.meta.dirname, "schemas.md"), "utf8");
 

@@ -1,7 +1,7 @@
 import type { WorkspaceModel } from "../model/workspace-model.js";
-import { checkUsable } from "../schema/find-usable-root.js";
-import type { SchemaCompilation, SchemaEngine } from "../schema/schema-engine.js";
-import { schemaReferences, type SchemaReference } from "../schema/schema-references.js";
+import { checkUsable } from "../schema/checks/find-usable-root.js";
+import type { SchemaCompilation, SchemaEngine } from "../schema/engines/schema-engine.js";
+import { schemaReferences, type SchemaReference } from "../schema/checks/schema-references.js";
 import { closestName, type ComparisonBudget } from "../suggest/closest-name.js";
 import type { CustomFinding } from "./custom-finding.js";
 

@@ -1,10 +1,10 @@
-import { compileChecked } from "../compile-checked.js";
-import { compileOnce } from "../compile-once.js";
+import { compileChecked } from "../engines/compile-checked.js";
+import { compileOnce } from "../engines/compile-once.js";
 import { interpret } from "../interpreter/interpret.js";
 import { generatedFirst } from "../precompiled/generated-first.js";
-import { findAutomaton, findBadPattern } from "../judge-pattern.js";
+import { findAutomaton, findBadPattern } from "../checks/judge-pattern.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
-import type { SchemaEngine } from "../schema-engine.js";
+import type { SchemaEngine } from "../engines/schema-engine.js";
 import { generate } from "./generate.js";
 
 export { writeValidatorModule } from "./write-validator-module.js";

@@ -1,7 +1,7 @@
 import { _, Name, type Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt, type Options } from "ajv";
 import type { JsonArray, JsonValue } from "../../json/json-value.js";
 import type { Keyword, KeywordTable } from "../nodes/keyword.js";
-import { namePattern, type PatternTable } from "../schema-pattern.js";
+import { namePattern, type PatternTable } from "../nodes/schema-pattern.js";
 
 type RegExpEngine = NonNullable<NonNullable<Options["code"]>["regExp"]>;
 type ValueType = NonNullable<CodeKeywordDefinition["type"]>;

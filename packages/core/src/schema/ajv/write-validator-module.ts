@@ -1,12 +1,12 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { compileChecked } from "../compile-checked.js";
-import type { Attempt } from "../compile-once.js";
+import { compileChecked } from "../engines/compile-checked.js";
+import type { Attempt } from "../engines/compile-once.js";
 import { SCHEMA_FORMATS } from "../formats/schema-format.js";
-import { findAutomaton, findBadPattern } from "../judge-pattern.js";
+import { findAutomaton, findBadPattern } from "../checks/judge-pattern.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
 import { writeNodes } from "../nodes/node-data.js";
-import type { SchemaResources } from "../schema-engine.js";
-import type { PatternTable } from "../schema-pattern.js";
+import type { SchemaResources } from "../engines/schema-engine.js";
+import type { PatternTable } from "../nodes/schema-pattern.js";
 import { generate, type Generated } from "./generate.js";
 import { BESIDE } from "./run-keywords.js";
 

@@ -1,4 +1,4 @@
-import { parseUriReference } from "../uri-reference.js";
+import { parseUriReference } from "../registry/uri-reference.js";
 import { isIpv6 } from "./ip-addresses.js";
 
 // Letters of both cases by name: ignoring case would take the Kelvin sign for a k.

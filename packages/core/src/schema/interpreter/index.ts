@@ -1,10 +1,10 @@
-import { attempt, compileOnce } from "../compile-once.js";
+import { attempt, compileOnce } from "../engines/compile-once.js";
 import { checkBounds } from "../nodes/check-bounds.js";
 import { compileNodes } from "../nodes/compile-nodes.js";
-import type { SchemaEngine, SchemaResources, SchemaValidator } from "../schema-engine.js";
-import type { PatternTable } from "../schema-pattern.js";
-import { SchemaRegistry } from "../schema-registry.js";
-import { UnusableSchema } from "../unusable-schema.js";
+import type { SchemaEngine, SchemaResources, SchemaValidator } from "../engines/schema-engine.js";
+import type { PatternTable } from "../nodes/schema-pattern.js";
+import { SchemaRegistry } from "../registry/schema-registry.js";
+import { UnusableSchema } from "../registry/unusable-schema.js";
 import { interpret } from "./interpret.js";
 
 /**

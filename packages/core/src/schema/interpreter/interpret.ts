@@ -1,6 +1,6 @@
-import { orderViolations } from "../order-violations.js";
+import { orderViolations } from "../engines/order-violations.js";
 import type { SchemaNode } from "../nodes/schema-node.js";
-import type { SchemaValidator } from "../schema-engine.js";
+import type { SchemaValidator } from "../engines/schema-engine.js";
 import { evaluate } from "./evaluate.js";
 import { readViolations } from "./read-violations.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonValue } from "../../json/json-value.js";
-import { KEYWORDS } from "../schema-keywords.js";
+import { KEYWORDS } from "../registry/schema-keywords.js";
 import { interpreterEngine } from "./index.js";
 
 /** Schemas in which anything stands under any keyword: a snapshot that no rototo wrote may have them. */

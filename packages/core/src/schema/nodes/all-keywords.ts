@@ -1,5 +1,5 @@
 import { SCHEMA_FORMATS } from "../formats/schema-format.js";
-import type { PatternTable } from "../schema-pattern.js";
+import type { PatternTable } from "./schema-pattern.js";
 import * as own from "./keyword.js";
 import type { KeywordTable } from "./keyword.js";
 

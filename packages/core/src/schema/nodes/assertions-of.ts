@@ -1,6 +1,6 @@
 import { isJsonObject, ownValue, setOwnValue, type JsonValue } from "../../json/json-value.js";
-import { keywordValue } from "../in-place-schemas.js";
-import type { SchemaPlace } from "../schema-registry.js";
+import { keywordValue } from "../registry/in-place-schemas.js";
+import type { SchemaPlace } from "../registry/schema-registry.js";
 import { assertion, type Assertion } from "./assertion.js";
 import type { KeywordTable } from "./keyword.js";
 import type { AssertionData } from "./node-data.js";

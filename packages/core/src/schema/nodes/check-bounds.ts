@@ -1,4 +1,4 @@
-import { UnusableSchema } from "../unusable-schema.js";
+import { UnusableSchema } from "../registry/unusable-schema.js";
 import type { CompiledNode, SchemaNodes } from "./compile-nodes.js";
 import { measureNode, type Measure } from "./measure-node.js";
 import { inPlaceNodes, type SchemaNode } from "./schema-node.js";

@@ -1,10 +1,10 @@
 import { jsonPointer } from "../../json/json-pointer.js";
 import { isJsonObject } from "../../json/json-value.js";
-import { placeKey, referencesOf } from "../references-of.js";
-import { keywordValue, placesListed, placesNamed, placeUnder } from "../in-place-schemas.js";
-import { schemaPattern, type PatternTable } from "../schema-pattern.js";
-import type { SchemaPlace, SchemaRegistry } from "../schema-registry.js";
-import { UnusableSchema } from "../unusable-schema.js";
+import { placeKey, referencesOf } from "../registry/references-of.js";
+import { keywordValue, placesListed, placesNamed, placeUnder } from "../registry/in-place-schemas.js";
+import { schemaPattern, type PatternTable } from "./schema-pattern.js";
+import type { SchemaPlace, SchemaRegistry } from "../registry/schema-registry.js";
+import { UnusableSchema } from "../registry/unusable-schema.js";
 import { allKeywords } from "./all-keywords.js";
 import type { Assertion } from "./assertion.js";
 import { assertionsOf } from "./assertions-of.js";

@@ -2,7 +2,7 @@ import { canonicalJson } from "../../json/canonical-json.js";
 import { jsonEqual } from "../../json/json-equality.js";
 import { isJsonObject, ownValue, type JsonArray, type JsonValue } from "../../json/json-value.js";
 import type { SchemaFormat } from "../formats/schema-format.js";
-import { characterCount, isLongerThan, patternWithin, type PatternTable } from "../schema-pattern.js";
+import { characterCount, isLongerThan, patternWithin, type PatternTable } from "./schema-pattern.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { isOfType } from "./is-of-type.js";
 import { alternatives, counted, quoted } from "./words.js";

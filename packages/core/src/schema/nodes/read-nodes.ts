@@ -1,4 +1,4 @@
-import type { SchemaPattern } from "../schema-pattern.js";
+import type { SchemaPattern } from "./schema-pattern.js";
 import { assertion } from "./assertion.js";
 import type { KeywordTable } from "./keyword.js";
 import type { ApplicatorData, NodeData } from "./node-data.js";

@@ -1,4 +1,4 @@
-import type { SchemaPattern } from "../schema-pattern.js";
+import type { SchemaPattern } from "./schema-pattern.js";
 import type { Assertion } from "./assertion.js";
 
 /**

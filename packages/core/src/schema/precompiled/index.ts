@@ -2,8 +2,8 @@ import { interpret } from "../interpreter/interpret.js";
 import type { KeywordTable } from "../nodes/keyword.js";
 import type { NodeData } from "../nodes/node-data.js";
 import { readNodes } from "../nodes/read-nodes.js";
-import type { SchemaEngine, SchemaValidator } from "../schema-engine.js";
-import type { SchemaPattern } from "../schema-pattern.js";
+import type { SchemaEngine, SchemaValidator } from "../engines/schema-engine.js";
+import type { SchemaPattern } from "../nodes/schema-pattern.js";
 import { generatedFirst } from "./generated-first.js";
 
 export * from "../formats/dates.js";
@@ -12,7 +12,7 @@ export * from "../formats/ip-addresses.js";
 export * from "../formats/texts.js";
 export * from "../formats/uris.js";
 export * from "../nodes/keyword.js";
-export { namePattern, schemaPattern } from "../schema-pattern.js";
+export { namePattern, schemaPattern } from "../nodes/schema-pattern.js";
 
 /** What a module that `writeValidatorModule` wrote has as its default export: data, and what runs it. */
 export interface PrecompiledSchema {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
 import { setOwnValue } from "../../json/json-value.js";
-import type { Draft } from "../draft.js";
+import type { Draft } from "../registry/draft.js";
 import { SCHEMA_FORMATS } from "../formats/schema-format.js";
-import { keywordShape } from "../schema-keywords.js";
+import { keywordShape } from "../registry/schema-keywords.js";
 
 /** A schema and values that it may be held against. */
 export interface SchemaCase {

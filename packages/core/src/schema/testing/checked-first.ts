@@ -1,5 +1,5 @@
-import { checkUsable } from "../find-usable-root.js";
-import type { SchemaEngine } from "../schema-engine.js";
+import { checkUsable } from "../checks/find-usable-root.js";
+import type { SchemaEngine } from "../engines/schema-engine.js";
 
 /** `engine` as lint and snapshots use it: given only what lint's check has passed. */
 export function checkedFirst(engine: SchemaEngine): SchemaEngine {
