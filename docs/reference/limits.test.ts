@@ -7,7 +7,7 @@ import { DEEPEST_LEVEL } from "../../packages/core/src/json/deepest-level.js";
 import { MOST_POSITIONS } from "../../packages/core/src/automaton/pattern-automaton.js";
 import { MOST_APPLICATIONS, MOST_IN_PLACE_DEPTH } from "../../packages/core/src/schema/nodes/check-bounds.js";
 import { MOST_SCHEMAS } from "../../packages/core/src/schema/nodes/compile-nodes.js";
-import { LONGEST_SEARCHED } from "../../packages/core/src/schema/schema-pattern.js";
+import { LONGEST_SEARCHED } from "../../packages/core/src/schema/nodes/schema-pattern.js";
 import { LONGEST_DOCUMENT } from "../../packages/core/src/parse/find-unfit-text.js";
 import { DEFAULT_CUSTOM_LINT_LIMITS } from "../../packages/lua/src/custom-lint-limits.js";
 import { DEFAULT_SOURCE_LIMITS } from "../../packages/sources/src/source-limits.js";
@@ -106,7 +106,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "a text that a pattern outside the syntax searches": {
     shown: characters(LONGEST_SEARCHED),
     test: [
-      "packages/core/src/schema/schema-pattern.test.ts",
+      "packages/core/src/schema/nodes/schema-pattern.test.ts",
       "says what to do about a text that is too long for a pattern",
     ],
   },

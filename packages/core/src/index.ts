@@ -46,11 +46,11 @@ export type {
   SchemaResources,
   SchemaValidator,
   Violation,
-} from "./schema/schema-engine.js";
+} from "./schema/engines/schema-engine.js";
 export type * from "./compile/compiled-workspace.js";
 export type { ComparisonOperator } from "./grammar/comparison-operator.js";
 export type { PrimitiveType } from "./grammar/primitive-type.js";
-export { declaredNames, findAttribute, type AttributeDeclaration } from "./schema/find-attribute.js";
+export { declaredNames, findAttribute, type AttributeDeclaration } from "./schema/questions/find-attribute.js";
 export { closestName } from "./suggest/closest-name.js";
 export { canonicalJson } from "./json/canonical-json.js";
 export {

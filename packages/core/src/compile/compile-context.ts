@@ -1,7 +1,7 @@
 import { parseAttribute } from "../grammar/attribute.js";
 import { byCodeUnit } from "../json/code-unit-order.js";
-import { findRedaction } from "../schema/find-redaction.js";
-import type { SchemaResources } from "../schema/schema-engine.js";
+import { findRedaction } from "../schema/questions/find-redaction.js";
+import type { SchemaResources } from "../schema/engines/schema-engine.js";
 import type { CompiledContext, CompiledQualifier } from "./compiled-workspace.js";
 
 /** The context schema at `schema`, and which attributes of `qualifiers` it redacts. */

@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../json/code-unit-order.js";
 import { isJsonObject, ownValue, type JsonValue } from "../json/json-value.js";
-import { findAutomaton } from "../schema/judge-pattern.js";
+import { findAutomaton } from "../schema/checks/judge-pattern.js";
 import type { CompiledPattern, CompiledSchema } from "./compiled-workspace.js";
 
 /**

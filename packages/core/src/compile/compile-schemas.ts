@@ -1,4 +1,4 @@
-import { schemaReferences } from "../schema/schema-references.js";
+import { schemaReferences } from "../schema/checks/schema-references.js";
 import type { WorkspaceModel } from "../model/workspace-model.js";
 import { byCodeUnit } from "../json/code-unit-order.js";
 import type { CompiledSchema } from "./compiled-workspace.js";

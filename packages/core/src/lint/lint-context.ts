@@ -1,6 +1,7 @@
 import type { WorkspaceModel } from "../model/workspace-model.js";
-import type { SchemaCompilation, SchemaEngine } from "../schema/schema-engine.js";
-import { schemaReferences, type SchemaReference } from "../schema/schema-references.js";
+import { checkUsable } from "../schema/checks/find-usable-root.js";
+import type { SchemaCompilation, SchemaEngine } from "../schema/engines/schema-engine.js";
+import { schemaReferences, type SchemaReference } from "../schema/checks/schema-references.js";
 import { closestName, type ComparisonBudget } from "../suggest/closest-name.js";
 import type { CustomFinding } from "./custom-finding.js";
 
@@ -28,7 +29,8 @@ export class LintContext {
     if (!this.model.schemaResources.has(path)) return undefined;
     const known = this.#compilations.get(path);
     if (known !== undefined) return known;
-    const compilation = this.schemaEngine.compile(path, this.model.schemaResources);
+    const checked = checkUsable(path, this.model.schemaResources);
+    const compilation = checked.ok ? this.schemaEngine.compile(path, this.model.schemaResources) : checked;
     this.#compilations.set(path, compilation);
     return compilation;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createDocuments } from "../documents/documents.js";
 import { readWorkspace } from "../read-workspace.js";
 import { ajvEngine } from "../schema/ajv/index.js";
-import type { SchemaEngine } from "../schema/schema-engine.js";
+import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { lintFiles } from "../testing/lint-files.js";
 import type { CustomFinding } from "./custom-finding.js";
 import { lintWorkspace } from "./lint-workspace.js";

@@ -2,7 +2,7 @@ import { Locator } from "../documents/locate.js";
 import { byCodeUnit } from "../json/code-unit-order.js";
 import type { Step } from "../json/json-pointer.js";
 import type { Entity, WorkspaceModel } from "../model/workspace-model.js";
-import type { SchemaEngine } from "../schema/schema-engine.js";
+import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { markAccepted, type AcceptedModel } from "./accepted-model.js";
 import type { CustomFinding } from "./custom-finding.js";
 import type { Diagnostic, DiagnosticTarget } from "./diagnostic.js";

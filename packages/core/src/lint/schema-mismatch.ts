@@ -1,7 +1,7 @@
 import { pointerKeys } from "../json/json-pointer.js";
 import { placeInValue } from "../model/place-in-value.js";
 import type { ValueModel } from "../model/workspace-model.js";
-import type { SchemaCompilation } from "../schema/schema-engine.js";
+import type { SchemaCompilation } from "../schema/engines/schema-engine.js";
 import type { Finding } from "./rule.js";
 
 /** More violations than this of one value are counted, not listed. */

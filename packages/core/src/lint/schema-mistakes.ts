@@ -1,7 +1,7 @@
 import { pointerKeys } from "../json/json-pointer.js";
 import { placeInValue } from "../model/place-in-value.js";
 import type { SchemaModel } from "../model/workspace-model.js";
-import type { SchemaReference } from "../schema/schema-references.js";
+import type { SchemaReference } from "../schema/checks/schema-references.js";
 import type { LintContext } from "./lint-context.js";
 import type { Finding } from "./rule.js";
 

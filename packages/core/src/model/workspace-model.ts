@@ -1,7 +1,7 @@
 import type { Documents, UnreadableDocument } from "../documents/documents.js";
 import type { Place } from "../documents/place.js";
 import type { JsonArray, JsonValue } from "../json/json-value.js";
-import type { SchemaResources } from "../schema/schema-engine.js";
+import type { SchemaResources } from "../schema/engines/schema-engine.js";
 import type { Field, InvalidField, Table, UnknownField } from "./field.js";
 
 /**

@@ -6,7 +6,7 @@ import { readWorkspace } from "../read-workspace.js";
 import { errorOf } from "../resolve/testing/error-of.js";
 import { ajvEngine } from "../schema/ajv/index.js";
 import { interpreterEngine } from "../schema/interpreter/index.js";
-import type { SchemaEngine } from "../schema/schema-engine.js";
+import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { openSnapshot, type OpenOptions } from "./open-snapshot.js";
 import type { Instant } from "./resolve-options.js";
 

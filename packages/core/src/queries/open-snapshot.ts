@@ -2,7 +2,7 @@ import { RototoError } from "../errors/rototo-error.js";
 import { callable, either, objectWith } from "../options/option-readers.js";
 import { readOptions } from "../options/read-options.js";
 import { link } from "../resolve/link.js";
-import type { SchemaEngine } from "../schema/schema-engine.js";
+import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import type { Snapshot } from "../snapshot/read-snapshot.js";
 import { AnsweringWorkspace } from "./answering-workspace.js";
 import { LinkedVersion, type CompiledVersion } from "./linked-version.js";

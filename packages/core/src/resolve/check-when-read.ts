@@ -11,10 +11,10 @@ import { RototoError } from "../errors/rototo-error.js";
 import { parseAttribute } from "../grammar/attribute.js";
 import { isOfPrimitiveType } from "../grammar/primitive-type.js";
 import { kindOf, type JsonValue } from "../json/json-value.js";
-import type { SchemaEngine, SchemaResources, SchemaValidator, Violation } from "../schema/schema-engine.js";
+import type { SchemaEngine, SchemaResources, SchemaValidator, Violation } from "../schema/engines/schema-engine.js";
 import { describeViolations } from "./context-invalid.js";
 import { notFound } from "./not-found.js";
-import type { PatternTable } from "../schema/schema-pattern.js";
+import type { PatternTable } from "../schema/nodes/schema-pattern.js";
 import { patternTable } from "./pattern-table.js";
 import { OPERATORS } from "../grammar/operator.js";
 

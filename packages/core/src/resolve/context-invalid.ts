@@ -1,5 +1,5 @@
 import { RototoError } from "../errors/rototo-error.js";
-import type { Violation } from "../schema/schema-engine.js";
+import type { Violation } from "../schema/engines/schema-engine.js";
 
 const SHOWN_VIOLATIONS = 5;
 

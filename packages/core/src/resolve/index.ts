@@ -22,4 +22,4 @@ export type {
   SchemaResources,
   SchemaValidator,
   Violation,
-} from "../schema/schema-engine.js";
+} from "../schema/engines/schema-engine.js";

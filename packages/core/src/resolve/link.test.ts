@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CompiledVariable, CompiledWorkspace } from "../compile/compiled-workspace.js";
-import type { SchemaEngine, Violation } from "../schema/schema-engine.js";
+import type { SchemaEngine, Violation } from "../schema/engines/schema-engine.js";
 import { ajvEngine } from "../schema/ajv/index.js";
 import { linkUnlinted as link } from "./link-unlinted.js";
 import type { Resolver } from "./resolver.js";

@@ -1,6 +1,6 @@
 import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
-import type { SchemaEngine } from "../schema/schema-engine.js";
+import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { contextInvalid } from "./context-invalid.js";
 import { copyContext } from "./copy-context.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";

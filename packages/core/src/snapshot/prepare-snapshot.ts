@@ -1,6 +1,6 @@
 import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
-import { SNAPSHOT_FORMAT, SNAPSHOT_FORMAT_VERSION, WORKSPACE_MEMBER } from "./snapshot-format.js";
+import { SNAPSHOT_FORMAT, snapshotFormatVersion, WORKSPACE_MEMBER } from "./snapshot-format.js";
 
 export interface SnapshotParts {
   /** Where the workspace comes from, credentials removed: it is written as given. */
@@ -38,7 +38,7 @@ export function prepareSnapshot({ source, fingerprint, workspace }: SnapshotPart
     write: (sha256) => {
       const head = JSON.stringify({
         format: SNAPSHOT_FORMAT,
-        format_version: SNAPSHOT_FORMAT_VERSION,
+        format_version: snapshotFormatVersion(workspace),
         source,
         fingerprint,
         content_hash: `sha256:${sha256}`,

@@ -67,6 +67,15 @@ describe("a snapshot", () => {
     );
   });
 
+  it("names the lowest version that has what is in it", () => {
+    const versionOf = (text: string) => (JSON.parse(text) as { format_version: unknown }).format_version;
+    const compilation = compilePattern("a");
+    if (!compilation.ok) throw new Error("has no automaton");
+    const patterns = [{ source: "a", automaton: compilation.automaton }];
+    expect(versionOf(write(compiled()))).toBe("1.0");
+    expect(versionOf(write({ ...compiled(), patterns }))).toBe("1.1");
+  });
+
   it("gives back what was written", () => {
     const { source, fingerprint, contentHash, workspace: kept } = read(write(workspace));
     expect({ source, fingerprint }).toEqual({ source: "./config", fingerprint: "git:0123" });

@@ -45,7 +45,7 @@ function namesIn({ keyword, expected }: Assertion): readonly string[] {
 }
 
 function namesOf(applicator: Applicator): readonly string[] {
-  if (applicator.kind === "dependent") return [...applicator.nodes.keys()];
+  if (applicator.kind === "dependent") return [...applicator.named.keys()];
   if (applicator.kind !== "properties") return [];
   return [...applicator.named.keys(), ...applicator.patterns.map(({ source }) => source)];
 }
@@ -79,7 +79,7 @@ function writeApplicator(applicator: Applicator, schema: Written, together: Json
       schema["oneOf"] = applicator.nodes.map(written);
       return;
     case "dependent":
-      schema["dependentSchemas"] = writtenMap(applicator.nodes);
+      schema["dependentSchemas"] = writtenMap(applicator.named);
       return;
     case "properties":
       schema["properties"] = writtenMap(applicator.named);
@@ -92,7 +92,7 @@ function writeApplicator(applicator: Applicator, schema: Written, together: Json
       return;
     case "items":
       together.push({
-        ...(applicator.first.length > 0 && { prefixItems: applicator.first.map(written) }),
+        ...(applicator.nodes.length > 0 && { prefixItems: applicator.nodes.map(written) }),
         ...(applicator.rest !== undefined && { items: written(applicator.rest) }),
       });
       return;

@@ -1,18 +1,13 @@
 import { _, Name, type Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt, type Options } from "ajv";
-import type { PatternAutomaton } from "../../automaton/pattern-automaton.js";
 import type { JsonArray, JsonValue } from "../../json/json-value.js";
-import { keywordTest, patternTest } from "../nodes/assertion.js";
-import { namePattern, type PatternTable } from "../schema-pattern.js";
+import type { Keyword, KeywordTable } from "../nodes/keyword.js";
+import { namePattern, type PatternTable } from "../nodes/schema-pattern.js";
 
 type RegExpEngine = NonNullable<NonNullable<Options["code"]>["regExp"]>;
 type ValueType = NonNullable<CodeKeywordDefinition["type"]>;
 
-/** What generated code that is kept as text calls: whoever keeps it imports these. */
-export const CALLED = {
-  keywordTest: new Name("keywordTest"),
-  patternTest: new Name("patternTest"),
-  namePattern: new Name("namePattern"),
-} as const;
+/** What generated code that is kept as text finds beside it: a {@link KeywordTable}, {@link namePattern}, a {@link PatternTable}. */
+export const BESIDE = { keywords: "keywords", namePattern: "namePattern", patterns: "patterns" } as const;
 
 /** Keywords of which Ajv has a meaning of its own, or needs a part of itself at run time. */
 const OURS: Readonly<Record<string, ValueType>> = {
@@ -23,10 +18,11 @@ const OURS: Readonly<Record<string, ValueType>> = {
   minLength: "string",
   maxLength: "string",
   format: "string",
+  pattern: "string",
 };
 
-/** Makes `ajv` ask {@link keywordTest} and {@link patternTest} instead of deciding on its own. */
-export function runKeywords(ajv: Ajv, patterns: PatternTable | undefined): void {
+/** Makes `ajv` ask `keywords` instead of deciding on its own. */
+export function runKeywords(ajv: Ajv, keywords: KeywordTable): void {
   for (const [keyword, type] of Object.entries(OURS)) {
     const own = ajv.getKeyword(keyword) as CodeKeywordDefinition;
     ajv.removeKeyword(keyword);
@@ -36,22 +32,10 @@ export function runKeywords(ajv: Ajv, patterns: PatternTable | undefined): void 
       code(context) {
         const expected = context.schema as JsonValue;
         if (isInline(keyword, expected)) own.code(context);
-        else call(context, keywordTest(keyword, expected), _`${CALLED.keywordTest}(${keyword}, ${inCode(expected)})`);
+        else call(context, keywords[keyword] as Keyword<JsonValue>, expected);
       },
     });
   }
-  ajv.removeKeyword("pattern");
-  ajv.addKeyword({
-    keyword: "pattern",
-    type: "string",
-    code(context) {
-      const source = context.schema as string;
-      const { maxLength } = context.parentSchema as { readonly maxLength?: number };
-      const automaton = patterns?.get(source);
-      const code = _`${CALLED.patternTest}(${source}, ${inCode(maxLength)}, ${inCode(automaton)})`;
-      call(context, patternTest(source, maxLength, automaton), code);
-    },
-  });
 }
 
 /** Runs the names in `patternProperties` as {@link namePattern} says. */
@@ -61,13 +45,15 @@ export function nameEngine(patterns: PatternTable | undefined): RegExpEngine {
     // Ajv tells patterns apart by their text.
     toString: () => source,
   });
-  const built = JSON.stringify(JSON.stringify([...(patterns ?? [])]));
-  const lookedUp = `new Map(JSON.parse(${built})).get(source)`;
-  return Object.assign(engine, { code: `((source) => ({ test: ${CALLED.namePattern.str}(source, ${lookedUp}) }))` });
+  return Object.assign(engine, {
+    code: `((source) => ({ test: ${BESIDE.namePattern}(source, ${BESIDE.patterns}.get(source)) }))`,
+  });
 }
 
-function call(context: KeywordCxt, test: (value: unknown) => boolean, code: Code): void {
-  const called = context.gen.scopeValue("func", { ref: test, code });
+function call(context: KeywordCxt, keyword: Keyword<JsonValue>, expected: JsonValue): void {
+  const { maxLength } = context.parentSchema as { readonly maxLength?: number };
+  const code = _`${new Name(BESIDE.keywords)}[${context.keyword}](${inCode(expected)}, ${inCode(maxLength)}).holds`;
+  const called = context.gen.scopeValue("func", { ref: keyword(expected, maxLength).holds, code });
   context.fail(_`!${called}(${context.data})`);
 }
 
@@ -81,6 +67,6 @@ function isScalar(value: JsonValue): boolean {
   return typeof value !== "object" || value === null;
 }
 
-function inCode(value: JsonValue | PatternAutomaton | undefined): Code {
+function inCode(value: JsonValue | undefined): Code {
   return value === undefined ? _`undefined` : _`JSON.parse(${JSON.stringify(value)})`;
 }

@@ -1,20 +1,13 @@
-import { parseUriReference } from "../uri-reference.js";
+import { parseUriReference } from "../registry/uri-reference.js";
 import { isIpv6 } from "./ip-addresses.js";
 
 // Letters of both cases by name: ignoring case would take the Kelvin sign for a k.
-const UNRESERVED = String.raw`A-Za-z\d\-._~`;
-const ENCODED = String.raw`%[\dA-Fa-f]{2}`;
+const UNRESERVED = "A-Za-z\\d\\-._~";
+const ENCODED = "%[\\dA-Fa-f]{2}";
 const SUB_DELIMITERS = "!$&'()*+,;=";
 
-/** `ucschar` of RFC 3987: what an IRI may have beyond ASCII. */
-const BEYOND_ASCII = String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}`.concat(
-  ...Array.from({ length: 14 }, (_, plane) => {
-    const first = ((plane + 1) << 16) + (plane === 13 ? 0x1000 : 0);
-    return String.raw`\u{${first.toString(16)}}-\u{${(((plane + 1) << 16) + 0xfffd).toString(16)}}`;
-  }),
-);
 /** `iprivate` of RFC 3987. */
-const PRIVATE = String.raw`\u{e000}-\u{f8ff}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}`;
+const PRIVATE = "\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{ffffd}\\u{100000}-\\u{10fffd}";
 
 const SCHEME = /^[A-Za-z][A-Za-z\d+\-.]*$/;
 const PORT = /^(?::\d*)?$/;
@@ -41,8 +34,19 @@ function charactersOf(beyond: string, inQuery: string): Characters {
   };
 }
 
-const OF_URIS = charactersOf("", "");
-const OF_IRIS = charactersOf(BEYOND_ASCII, PRIVATE);
+/** `ucschar` of RFC 3987: what an IRI may have beyond ASCII. */
+function beyondAscii(): string {
+  const planes = Array.from({ length: 14 }, (_, plane) => {
+    const first = ((plane + 1) << 16) + (plane === 13 ? 0x1000 : 0);
+    return String.raw`\u{${first.toString(16)}}-\u{${(((plane + 1) << 16) + 0xfffd).toString(16)}}`;
+  });
+  return String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}`.concat(...planes);
+}
+
+// Marked, so that a module in which nothing asks for them goes without.
+const OF_URIS = /* @__PURE__ */ charactersOf("", "");
+const OF_IRIS = /* @__PURE__ */ charactersOf(/* @__PURE__ */ beyondAscii(), PRIVATE);
+const TEMPLATE = /* @__PURE__ */ templateExpression();
 
 /** An absolute reference of RFC 3986: with a scheme. */
 export function isUri(text: string): boolean {
@@ -94,10 +98,12 @@ function isLiteral(host: string): boolean {
   return host.endsWith("]") && (isIpv6(address) || FUTURE_ADDRESS.test(address));
 }
 
-const VARIABLE = String.raw`(?:\w|${ENCODED})+(?:\.(?:\w|${ENCODED})+)*(?:\*|:[1-9]\d{0,3})?`;
-const LITERAL = String.raw`[!#$&(-;=?-[\]_a-z~${BEYOND_ASCII}${PRIVATE}]|${ENCODED}`;
-const EXPRESSION = String.raw`\{[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*\}`;
-const TEMPLATE = new RegExp(`^(?:${LITERAL}|${EXPRESSION})*$`, "u");
+function templateExpression(): RegExp {
+  const variable = String.raw`(?:\w|${ENCODED})+(?:\.(?:\w|${ENCODED})+)*(?:\*|:[1-9]\d{0,3})?`;
+  const literal = String.raw`[!#$&(-;=?-[\]_a-z~${beyondAscii()}${PRIVATE}]|${ENCODED}`;
+  const expression = String.raw`\{[+#./;?&=,!@|]?${variable}(?:,${variable})*\}`;
+  return new RegExp(`^(?:${literal}|${expression})*$`, "u");
+}
 
 /** A template of RFC 6570. */
 export function isUriTemplate(text: string): boolean {

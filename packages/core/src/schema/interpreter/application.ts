@@ -1,6 +1,7 @@
 import type { Step } from "../../json/json-pointer.js";
 import { isJsonObject, ownValue, type JsonArray } from "../../json/json-value.js";
 import type { Applicator, SchemaNode } from "../nodes/schema-node.js";
+import { quoted } from "../nodes/words.js";
 import type { Verdict } from "./verdict.js";
 
 /** A schema to hold against a value. */
@@ -37,7 +38,7 @@ export function applicationsOf(
         : undefined;
     case "dependent":
       if (!isJsonObject(value)) return undefined;
-      return [...applicator.nodes]
+      return [...applicator.named]
         .filter(([name]) => Object.hasOwn(value, name))
         .map(([, node]) => ({ node, value, step: undefined }));
     case "properties":
@@ -68,10 +69,12 @@ function propertyApplications(
     const member = value[name];
     const node = named.get(name);
     if (node !== undefined) found.push({ node, value: member, step: name });
-    for (const { source, run, node: matched } of patterns) {
+    for (const { run, node: matched } of patterns) {
       const answer = run(name);
       if (answer === "match") found.push({ node: matched, value: member, step: name });
-      else if (answer === "too-long") verdict.breakBy("patternProperties", source, name);
+      else if (answer === "too-long") {
+        verdict.breakBy("patternProperties", `has a property whose name is too long for a pattern: ${quoted(name)}`);
+      }
     }
     if (found.length === before && rest !== undefined) {
       found.push({ node: rest, value: member, step: name, isRest: true });
@@ -95,7 +98,7 @@ function itemApplications(
         if (verdict.evaluated?.hasIndex(index) !== true) found.push({ node: applicator.node, value, step: index });
         break;
       case "items": {
-        const first = applicator.first[index];
+        const first = applicator.nodes[index];
         if (first !== undefined) found.push({ node: first, value, step: index });
         else if (applicator.rest !== undefined) found.push({ node: applicator.rest, value, step: index, isRest: true });
       }

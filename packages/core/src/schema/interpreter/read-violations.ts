@@ -1,6 +1,6 @@
 import { jsonPointer } from "../../json/json-pointer.js";
 import type { Outcome } from "../nodes/outcome.js";
-import type { Violation } from "../schema-engine.js";
+import type { Violation } from "../engines/schema-engine.js";
 
 /** The violations in `outcome`, each place of each part once, however many ways lead there. */
 export function* readViolations(outcome: Outcome): Iterable<Violation> {

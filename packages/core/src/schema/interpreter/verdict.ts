@@ -1,10 +1,9 @@
 import type { Step } from "../../json/json-pointer.js";
-import type { JsonValue } from "../../json/json-value.js";
 import type { Assertion } from "../nodes/assertion.js";
 import { Evaluated } from "../nodes/evaluated.js";
 import type { Broken, Outcome } from "../nodes/outcome.js";
 import type { Applicator } from "../nodes/schema-node.js";
-import { violationMessage } from "../violation-message.js";
+import { counted, quoted } from "../nodes/words.js";
 import type { Application } from "./application.js";
 
 /** What the run of a schema over a value wants to know. */
@@ -40,22 +39,20 @@ export class Verdict {
   }
 
   /** Notes that the value breaks `assertion`. */
-  breakAssertion({ keyword, expected, faults, isTooLong }: Assertion, value: unknown): void {
+  breakAssertion(assertion: Assertion, value: unknown): void {
     this.holds = false;
     if (!this.#wanted.violations) return;
-    if (isTooLong?.(value) === true) this.#break("pattern too long", keyword, null);
-    else if (faults === undefined) this.#break(keyword, keyword, expected);
-    else for (const name of faults(value)) this.#break(keyword, keyword, expected, name);
+    for (const message of assertion.messages(value)) this.#note(assertion.keyword, message);
   }
 
-  /** Notes that the value breaks `keyword`, through its property `name` where that is given. */
-  breakBy(keyword: string, expected: JsonValue, name?: string): void {
+  /** Notes that the value breaks `keyword`. */
+  breakBy(keyword: string, message: string): void {
     this.holds = false;
-    if (this.#wanted.violations) this.#break(keyword, keyword, expected, name);
+    if (this.#wanted.violations) this.#note(keyword, message);
   }
 
-  #break(wording: string, keyword: string, expected: JsonValue, name?: string): void {
-    this.#broken.push({ step: undefined, keyword, message: violationMessage(wording, expected, name) });
+  #note(keyword: string, message: string, step?: Step): void {
+    this.#broken.push({ step, keyword, message });
   }
 
   /** Judges what came of the `applications` of `applicator`. */
@@ -63,14 +60,14 @@ export class Verdict {
     switch (applicator.kind) {
       case "any":
         if (outcomes.some(({ holds }) => holds)) this.#gather(outcomes);
-        else this.#breakAlternatives("anyOf", applications, outcomes);
+        else this.#breakAlternatives("anyOf", "at least one", applications, outcomes);
         return;
       case "one":
         if (outcomes.filter(({ holds }) => holds).length === 1) this.#gather(outcomes);
-        else this.#breakAlternatives("oneOf", applications, outcomes);
+        else this.#breakAlternatives("oneOf", "exactly one", applications, outcomes);
         return;
       case "not":
-        if (outcomes[0]?.holds === true) this.breakBy("not", null);
+        if (outcomes[0]?.holds === true) this.breakBy("not", "must not match the schema under not");
         return;
       case "if":
         this.condition = outcomes[0]?.holds;
@@ -78,7 +75,9 @@ export class Verdict {
         return;
       case "names":
         for (const [index, { holds }] of outcomes.entries()) {
-          if (!holds) this.breakBy("propertyNames", null, applications[index]?.step as string);
+          if (holds) continue;
+          const name = quoted(applications[index]?.step as string);
+          this.breakBy("propertyNames", `must not have a property named ${name}`);
         }
         return;
       case "contains":
@@ -118,7 +117,11 @@ export class Verdict {
       if (!this.#wanted.violations) return;
       const { node, step, isRest } = applications[index] as Application;
       if (node.isFalse && restKeyword !== undefined && (isRest === true || restKeyword.startsWith("unevaluated"))) {
-        this.#broken.push({ step, keyword: restKeyword, message: violationMessage(restKeyword, false) });
+        this.#note(
+          restKeyword,
+          restKeyword.endsWith("Properties") ? "is not a declared property" : "is not allowed",
+          step,
+        );
       } else {
         this.#inner.push({ step, outcome });
       }
@@ -126,11 +129,12 @@ export class Verdict {
   }
 
   #breakAlternatives(
-    keyword: "anyOf" | "oneOf",
+    keyword: string,
+    many: string,
     applications: readonly Application[],
     outcomes: readonly Outcome[],
   ): void {
-    this.breakBy(keyword, applications.length);
+    this.breakBy(keyword, `must match ${many} of the ${counted(applications.length, "schema")} under ${keyword}`);
     this.#demand(applications, outcomes);
   }
 
@@ -144,10 +148,10 @@ export class Verdict {
       for (const [index, { holds }] of outcomes.entries()) if (holds) this.evaluated?.addIndex(index);
     }
     if (count < least) {
-      this.breakBy("contains", least);
+      this.breakBy("contains", `must contain at least ${contained(least)}`);
       this.#demand(applications, outcomes);
     } else if (most !== undefined && count > most) {
-      this.breakBy("maxContains", most);
+      this.breakBy("maxContains", `must contain at most ${contained(most)}`);
     }
   }
 
@@ -158,4 +162,8 @@ export class Verdict {
   #evaluateNames(applications: readonly Application[]): void {
     for (const { step } of applications) this.evaluated?.addName(step as string);
   }
+}
+
+function contained(count: number): string {
+  return `${counted(count, "item")} that ${count === 1 ? "matches" : "match"}`;
 }

@@ -1,5 +1,5 @@
-import { UnusableSchema } from "../unusable-schema.js";
-import type { SchemaNodes } from "./compile-nodes.js";
+import { UnusableSchema } from "../registry/unusable-schema.js";
+import type { CompiledNode, SchemaNodes } from "./compile-nodes.js";
 import { measureNode, type Measure } from "./measure-node.js";
 import { inPlaceNodes, type SchemaNode } from "./schema-node.js";
 
@@ -15,18 +15,19 @@ export const MOST_IN_PLACE_DEPTH = 100;
  * @throws {UnusableSchema} where references and keywords such as `allOf` lead on about the
  * same part of a value without end, through too many levels, or to too many schemas.
  */
-export function checkBounds({ root, all }: SchemaNodes): void {
+export function checkBounds({ path, all }: SchemaNodes): void {
   const known = new Map<SchemaNode, Measure>();
-  const refusals = new Map<SchemaNode, string>();
+  const refusals = new Map<CompiledNode, string>();
+  const isRefused = (node: SchemaNode) => refusals.has(node as CompiledNode);
   for (const node of all) {
     const refusal = refusalOf(measureNode(node, innerOf, known));
     if (refusal !== undefined) refusals.set(node, refusal);
   }
   // Whatever leads to a schema that is refused is too; the last of them is where to look.
   const [first] = refusals.keys();
-  const refused = [...refusals.keys()].find((node) => !innerOf(node).some((inner) => refusals.has(inner))) ?? first;
+  const refused = [...refusals.keys()].find((node) => !innerOf(node).some(isRefused)) ?? first;
   if (refused === undefined) return;
-  throw new UnusableSchema({ path: root.place.path, pointer: refused.anchor }, refusals.get(refused) ?? "");
+  throw new UnusableSchema({ path, pointer: refused.anchor }, refusals.get(refused) ?? "");
 }
 
 function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {

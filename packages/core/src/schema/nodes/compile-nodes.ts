@@ -1,23 +1,35 @@
 import { jsonPointer } from "../../json/json-pointer.js";
 import { isJsonObject } from "../../json/json-value.js";
-import { placeKey, referencesOf } from "../check-schema.js";
-import { keywordValue, placesListed, placesNamed, placeUnder } from "../in-place-schemas.js";
-import { schemaPattern, type PatternTable } from "../schema-pattern.js";
-import type { SchemaPlace, SchemaRegistry } from "../schema-registry.js";
-import { UnusableSchema } from "../unusable-schema.js";
-import { assertionsOf, type Assertion } from "./assertion.js";
+import { placeKey, referencesOf } from "../registry/references-of.js";
+import { keywordValue, placesListed, placesNamed, placeUnder } from "../registry/in-place-schemas.js";
+import { schemaPattern, type PatternTable } from "./schema-pattern.js";
+import type { SchemaPlace, SchemaRegistry } from "../registry/schema-registry.js";
+import { UnusableSchema } from "../registry/unusable-schema.js";
+import { allKeywords } from "./all-keywords.js";
+import type { Assertion } from "./assertion.js";
+import { assertionsOf } from "./assertions-of.js";
+import type { KeywordTable } from "./keyword.js";
 import { appliedNodes, type Applicator, type SchemaNode } from "./schema-node.js";
+
+/** A node, and where a person should look. */
+export interface CompiledNode extends SchemaNode {
+  /** Pointer into the file of the root: this schema, or the reference there that leads to its file. */
+  readonly anchor: string;
+}
 
 /** A schema and all that it reaches, as nodes that lead to each other. */
 export interface SchemaNodes {
-  readonly root: SchemaNode;
-  readonly all: readonly SchemaNode[];
+  readonly path: string;
+  readonly root: CompiledNode;
+  /** The root first. */
+  readonly all: readonly CompiledNode[];
   readonly patterns: PatternTable | undefined;
   /** True when some schema asks what others evaluated. */
   readonly tracksEvaluated: boolean;
 }
 
-interface MutableNode extends SchemaNode {
+interface MutableNode extends CompiledNode {
+  readonly place: SchemaPlace;
   uses: number;
   assertions: readonly Assertion[];
   applicators: readonly Applicator[];
@@ -29,9 +41,11 @@ interface MutableNode extends SchemaNode {
 export const MOST_SCHEMAS = 100_000;
 
 /**
- * Compiles the schema at `root`, which {@link checkSchema} has passed, to nodes.
+ * Compiles the schema at `root` to nodes. What {@link checkSchema} has not passed becomes
+ * nodes of some meaning, or is refused.
  *
- * @throws {UnusableSchema} when there are more than {@link MOST_SCHEMAS}.
+ * @throws {UnusableSchema} when there are more than {@link MOST_SCHEMAS}, and for a reference that leads nowhere.
+ * @throws {SyntaxError} for a pattern that is none.
  */
 export function compileNodes(
   root: SchemaPlace,
@@ -45,12 +59,14 @@ class Compilation {
   readonly #root: SchemaPlace;
   readonly #registry: SchemaRegistry;
   readonly #patterns: PatternTable | undefined;
+  readonly #keywords: KeywordTable;
   readonly #nodes = new Map<string, MutableNode>();
 
   constructor(root: SchemaPlace, registry: SchemaRegistry, patterns: PatternTable | undefined) {
     this.#root = root;
     this.#registry = registry;
     this.#patterns = patterns;
+    this.#keywords = allKeywords(patterns);
   }
 
   run(): SchemaNodes {
@@ -58,7 +74,7 @@ class Compilation {
     let tracksEvaluated = false;
     // A map goes on to what is added while it is gone through.
     for (const node of this.#nodes.values()) {
-      node.assertions = assertionsOf(node.place, this.#patterns);
+      node.assertions = assertionsOf(node.place, this.#keywords);
       node.applicators = this.#applicatorsOf(node);
       tracksEvaluated ||= node.applicators.some(({ kind }) => kind.startsWith("unevaluated"));
     }
@@ -68,7 +84,7 @@ class Compilation {
         for (const inner of appliedNodes(applicator)) (inner as MutableNode).uses += 1;
       }
     }
-    return { root, all, patterns: this.#patterns, tracksEvaluated };
+    return { path: this.#root.path, root, all, patterns: this.#patterns, tracksEvaluated };
   }
 
   #nodeAt(place: SchemaPlace, outer: MutableNode | undefined, keyword: string): MutableNode {
@@ -126,7 +142,7 @@ class Compilation {
       { kind: "one", nodes: listed("oneOf") },
       ...only("not"),
       ...conditional.flatMap(only),
-      { kind: "dependent", nodes: new Map([...named("dependentSchemas"), ...this.#dependencies(node)]) },
+      { kind: "dependent", named: new Map([...named("dependentSchemas"), ...this.#dependencies(node)]) },
       ...this.#properties(under, named),
       ...this.#items(place, under, listed),
       ...only("unevaluatedProperties"),
@@ -138,11 +154,16 @@ class Compilation {
   #references(node: MutableNode): readonly SchemaNode[] {
     const { place, recursionRoot } = node;
     if (!isJsonObject(place.schema)) return [];
-    return referencesOf(place.schema, place.resource.draft).flatMap(({ keyword, reference }) => {
+    return referencesOf(place.schema, place.resource.draft).map(({ keyword, reference }) => {
       const resolution = this.#registry.resolve(place, reference);
-      if (resolution.kind !== "found") return [];
+      if (resolution.kind !== "found" || keyword === "$dynamicRef") {
+        throw new UnusableSchema(
+          { path: this.#root.path, pointer: node.anchor },
+          `has a ${keyword} that leads nowhere`,
+        );
+      }
       const isRecursive = keyword === "$recursiveRef" && resolution.place.resource.recursiveAnchor;
-      return [this.#nodeAt((isRecursive ? recursionRoot : undefined) ?? resolution.place, node, keyword)];
+      return this.#nodeAt((isRecursive ? recursionRoot : undefined) ?? resolution.place, node, keyword);
     });
   }
 
@@ -182,7 +203,7 @@ class Compilation {
     const least = keywordValue(place, "minContains") ?? 1;
     const most = keywordValue(place, "maxContains");
     return [
-      { kind: "items", first, rest: under(restKeyword), restKeyword },
+      { kind: "items", nodes: first, rest: under(restKeyword), restKeyword },
       ...(contained === undefined
         ? []
         : [

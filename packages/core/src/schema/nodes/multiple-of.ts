@@ -5,7 +5,7 @@
  */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
-  if (!Number.isFinite(value)) return false;
+  if (!Number.isFinite(value) || !Number.isFinite(divisor)) return false;
   const [one, other] = [decimalOf(value), decimalOf(divisor)];
   const exponent = Math.min(one.exponent, other.exponent);
   return scaled(one, exponent) % scaled(other, exponent) === 0n;

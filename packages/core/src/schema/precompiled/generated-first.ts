@@ -1,4 +1,4 @@
-import type { SchemaValidator } from "../schema-engine.js";
+import type { SchemaValidator } from "../engines/schema-engine.js";
 
 /** Asks `generated` whether a value matches, and `interpreted` for all else, also where `generated` gives up. */
 export function generatedFirst(

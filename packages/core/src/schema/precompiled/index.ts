@@ -1,22 +1,30 @@
-import type { PatternAutomaton } from "../../automaton/pattern-automaton.js";
-import type { JsonValue } from "../../json/json-value.js";
 import { interpret } from "../interpreter/interpret.js";
-import { compileNodes } from "../nodes/compile-nodes.js";
-import type { SchemaEngine, SchemaValidator } from "../schema-engine.js";
-import { SchemaRegistry } from "../schema-registry.js";
+import type { KeywordTable } from "../nodes/keyword.js";
+import type { NodeData } from "../nodes/node-data.js";
+import { readNodes } from "../nodes/read-nodes.js";
+import type { SchemaEngine, SchemaValidator } from "../engines/schema-engine.js";
+import type { SchemaPattern } from "../nodes/schema-pattern.js";
 import { generatedFirst } from "./generated-first.js";
 
-export { keywordTest, patternTest } from "../nodes/assertion.js";
-export { namePattern } from "../schema-pattern.js";
+export * from "../formats/dates.js";
+export * from "../formats/hosts.js";
+export * from "../formats/ip-addresses.js";
+export * from "../formats/texts.js";
+export * from "../formats/uris.js";
+export * from "../nodes/keyword.js";
+export { namePattern, schemaPattern } from "../nodes/schema-pattern.js";
 
-/** What a module that `writeValidatorModule` wrote has as its default export. */
+/** What a module that `writeValidatorModule` wrote has as its default export: data, and what runs it. */
 export interface PrecompiledSchema {
   /** Says whether a value matches; absent for a schema that is interpreted. */
-  readonly validate?: (value: unknown) => boolean;
-  readonly path: string;
-  /** The schema at `path` and those that it reaches, by their paths. */
-  readonly schemas: readonly (readonly [path: string, schema: JsonValue])[];
-  readonly patterns: readonly (readonly [source: string, automaton: PatternAutomaton])[];
+  readonly validate?: ((value: unknown) => boolean) | undefined;
+  /** The schema and all that it reaches, the root first. */
+  readonly nodes: readonly NodeData[];
+  readonly tracksEvaluated: boolean;
+  /** The keywords that the nodes have. */
+  readonly keywords: KeywordTable;
+  /** What runs the patterns of `patternProperties`, where there are any. */
+  readonly toNames?: ((source: string) => SchemaPattern) | undefined;
 }
 
 /**
@@ -25,24 +33,9 @@ export interface PrecompiledSchema {
  * knows that one schema, whatever it is asked to compile.
  */
 export function precompiledEngine(schema: PrecompiledSchema): SchemaEngine {
-  const validator = generatedFirst(schema.validate, interpretedWhenAsked(schema));
+  const { nodes, keywords, toNames, tracksEvaluated, validate } = schema;
+  const [root] = readNodes(nodes, keywords, toNames);
+  if (root === undefined) throw new Error("broken invariant: the module of a schema has no node");
+  const validator: SchemaValidator = generatedFirst(validate, interpret({ root, tracksEvaluated }));
   return { compile: () => ({ ok: true, validator }) };
-}
-
-/** Most contexts match, which the generated code knows alone. The schema was checked when that was written. */
-function interpretedWhenAsked({ path, schemas, patterns }: PrecompiledSchema): SchemaValidator {
-  let interpreted: SchemaValidator | undefined;
-  const validator = () => {
-    if (interpreted === undefined) {
-      const registry = SchemaRegistry.of(new Map(schemas));
-      const root = registry.root(path);
-      if (root === undefined) throw new Error(`broken invariant: ${path} is not among the schemas of its module`);
-      interpreted = interpret(compileNodes(root, registry, new Map(patterns)));
-    }
-    return interpreted;
-  };
-  return {
-    matches: (value) => validator().matches(value),
-    violations: (value) => validator().violations(value),
-  };
 }

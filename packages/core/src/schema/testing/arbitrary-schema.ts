@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
 import { setOwnValue } from "../../json/json-value.js";
-import type { Draft } from "../draft.js";
+import type { Draft } from "../registry/draft.js";
 import { SCHEMA_FORMATS } from "../formats/schema-format.js";
-import { keywordShape } from "../schema-keywords.js";
+import { keywordShape } from "../registry/schema-keywords.js";
 
 /** A schema and values that it may be held against. */
 export interface SchemaCase {
@@ -11,7 +11,8 @@ export interface SchemaCase {
   readonly values: readonly JsonValue[];
 }
 
-const DRAFTS: readonly (readonly [draft: Draft, address: string])[] = [
+/** Every draft, with what `$schema` says of it. */
+export const DRAFTS: readonly (readonly [draft: Draft, address: string])[] = [
   [4, "http://json-schema.org/draft-04/schema#"],
   [6, "http://json-schema.org/draft-06/schema#"],
   [7, "http://json-schema.org/draft-07/schema#"],
@@ -28,7 +29,7 @@ const number = fc.oneof(
 );
 
 /** For each format a text of it, one that some call so, and others around them. */
-const formatted = fc.constantFrom(
+export const FORMATTED: readonly string[] = [
   ...["2024-02-29T12:00:00.5Z", "1990-12-31T15:59:60-08:00", "2024-02-30T00:00:00Z", "2024-01-01T00:00:00+0000"],
   ...["2024-02-29", "2023-02-29", "12:00:00Z", "12:00:00+12", "23:59:60Z", "P1Y2M3D", "P1W", "P", "P1Y2D", "PT1H"],
   ...["root@localhost", '"a b"@example.com', "a@[127.0.0.1]", "a@[IPv6:::1]", "ä@exämple.de", "a@b@c", "@"],
@@ -36,10 +37,10 @@ const formatted = fc.constantFrom(
   ...["::1", "1::2::3", "::ffff:1.2.3.4", "fe80::1%25en0", "https://a.de/x?y=[]#z", "//a.de", "a b", "http://ä.de"],
   ...["/a~0b", "/a~2", "0#", "01/a", "{+a,b*}/{c:3}", "{a", "^(a", "\\a", "é", "urn:uuid:x", "\n", "x\n"],
   ...["123e4567-e89b-12d3-a456-426614174000", "urn:uuid:123e4567-e89b-12d3-a456-426614174000"],
-);
+];
 
 const text = fc.oneof(
-  { weight: 3, arbitrary: formatted },
+  { weight: 3, arbitrary: fc.constantFrom(...FORMATTED) },
   fc.constantFrom("", "a", "ab", "abc", "😀", "😀😀", "\ud83d", "\ude00\ud83d", "x".repeat(1_001)),
   name,
 );

@@ -1,8 +1,8 @@
 import { compileFunction } from "node:vm";
 import { writeValidatorModule } from "../ajv/write-validator-module.js";
 import * as precompiled from "../precompiled/index.js";
-import type { SchemaCompilation, SchemaEngine, SchemaResources } from "../schema-engine.js";
-import type { PatternTable } from "../schema-pattern.js";
+import type { SchemaCompilation, SchemaEngine, SchemaResources } from "../engines/schema-engine.js";
+import type { PatternTable } from "../nodes/schema-pattern.js";
 
 const compilations = new WeakMap<SchemaResources, Map<string, SchemaCompilation>>();
 

@@ -1,7 +1,7 @@
 import { keyOf, type Place } from "../../../documents/place.js";
 import { isJsonObject, ownValue, type JsonValue } from "../../../json/json-value.js";
 import { RESERVED_CONTEXT_FIELDS } from "../../../grammar/attribute.js";
-import { declaredNames } from "../../../schema/find-attribute.js";
+import { declaredNames } from "../../../schema/questions/find-attribute.js";
 import { defineRule } from "../../rule.js";
 import { knownContextSchema } from "../qualifier/context-schema.js";
 

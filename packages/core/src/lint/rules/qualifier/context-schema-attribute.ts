@@ -1,4 +1,4 @@
-import { declaredNames, findAttribute } from "../../../schema/find-attribute.js";
+import { declaredNames, findAttribute } from "../../../schema/questions/find-attribute.js";
 import type { LintContext } from "../../lint-context.js";
 import { defineRule } from "../../rule.js";
 import { knownContextSchema } from "./context-schema.js";

@@ -1,7 +1,7 @@
 import { placeOf, type Place } from "../../../documents/place.js";
 import { valueOf } from "../../../model/field.js";
 import type { PredicateModel } from "../../../model/workspace-model.js";
-import { findAttribute } from "../../../schema/find-attribute.js";
+import { findAttribute } from "../../../schema/questions/find-attribute.js";
 import { defineRule, type Finding } from "../../rule.js";
 import { knownContextSchema } from "./context-schema.js";
 import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ComparisonOperator } from "../../../grammar/comparison-operator.js";
 import type { JsonValue } from "../../../json/json-value.js";
 import { link } from "../../../resolve/index.js";
-import type { JsonType } from "../../../schema/json-type.js";
+import type { JsonType } from "../../../schema/questions/json-type.js";
 import { closestName } from "../../../suggest/closest-name.js";
 import { expectedValue, isComparisonOperator, OPERATORS } from "./operator.js";
 import { misfits, type Declaration, type Misfit } from "./operator-fit.js";

@@ -1,8 +1,8 @@
 import type { ComparisonOperator } from "../../../grammar/comparison-operator.js";
 import { canonicalJson } from "../../../json/canonical-json.js";
 import { isJsonObject, type JsonArray, type JsonValue } from "../../../json/json-value.js";
-import type { AttributeDeclaration } from "../../../schema/find-attribute.js";
-import type { JsonType } from "../../../schema/json-type.js";
+import type { AttributeDeclaration } from "../../../schema/questions/find-attribute.js";
+import type { JsonType } from "../../../schema/questions/json-type.js";
 
 /** What a context schema says of an attribute that it declares. */
 export type Declaration = Extract<AttributeDeclaration, { readonly declared: true }>;

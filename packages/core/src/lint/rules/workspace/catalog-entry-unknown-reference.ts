@@ -3,7 +3,11 @@ import { jsonPointer } from "../../../json/json-pointer.js";
 import { isJsonObject, type JsonValue } from "../../../json/json-value.js";
 import { catalogSchemaPath, variableType } from "../../../model/variable-type.js";
 import type { CatalogModel, ValueModel, WorkspaceModel } from "../../../model/workspace-model.js";
-import { CATALOG_KEYWORD, catalogReferences, type CatalogReference } from "../../../schema/catalog-references.js";
+import {
+  CATALOG_KEYWORD,
+  catalogReferences,
+  type CatalogReference,
+} from "../../../schema/questions/catalog-references.js";
 import type { DiagnosticTarget } from "../../diagnostic.js";
 import type { LintContext } from "../../lint-context.js";
 import { defineRule, type Finding } from "../../rule.js";
