@@ -47,7 +47,7 @@ const EDGE_FAULTS = "packages/edge/src/source-faults.test.ts";
 const LOADER_THREAD = "packages/sdk/src/version/loader-thread.ts";
 const CLOSEST_NAME = "packages/core/src/suggest/closest-name.test.ts";
 const SCHEMA_INVALID = "packages/core/src/lint/rules/schema/schema-invalid.test.ts";
-const SCHEMA_CONTRACT = "packages/core/src/schema/schema-engine.contract.test.ts";
+const SCHEMA_CONTRACT = "packages/core/src/schema/engines/schema-engine.contract.test.ts";
 const RESOLVE = "packages/cli/src/commands/resolve.test.ts";
 
 /** Every row of the page, by what it bounds. */
