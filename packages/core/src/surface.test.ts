@@ -16,7 +16,6 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "customLintTasks",
     "declaredNames",
     "documentKind",
-    "expandVariable",
     "findAttribute",
     "isDocumentFolder",
     "isJsonObject",
@@ -40,6 +39,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "sliceWorkspace",
     "valueOf",
     "variableType",
+    "writtenVariable",
   ],
   "./resolve": ["RototoError", "link", "readInstant", "readSnapshot"],
   "./options": [
