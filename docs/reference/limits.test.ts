@@ -53,7 +53,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     test: ["packages/core/src/parse/parse-documents.test.ts", "does not begin before 500 levels"],
   },
   "an id, environment or value key": {
-    shown: characters(1 + constant("packages/core/src/documents/identifier.ts", "{0,")),
+    shown: characters(1 + constant("packages/core/src/grammar/identifier.ts", "{0,")),
     test: ["packages/core/src/lint/rules/workspace/id-invalid.test.ts", `"x".repeat(129)`],
   },
   "a name for which a near miss is looked for": {
@@ -88,6 +88,14 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "a text of a finding": {
     shown: characters(constant("packages/lua/src/sandbox/read-findings.js", "MAX_TEXT_CHARACTERS = ")),
     test: ["packages/lua/src/run-custom-lint.test.ts", "10_000"],
+  },
+  "lines that one script prints": {
+    shown: count(constant("packages/lua/src/sandbox/printed-lines.js", "MOST_PRINTED_LINES = ")),
+    test: ["packages/lua/src/printing.test.ts", "a hundred lines are shown"],
+  },
+  "a line that a script prints": {
+    shown: `${count(constant("packages/lua/src/sandbox/restrict-globals.js", "LONGEST_PRINTED_LINE = "))} bytes`,
+    test: ["packages/lua/src/printing.test.ts", "a long one is cut"],
   },
   "each git command, with every process that it starts": {
     shown: seconds(DEFAULT_SOURCE_LIMITS.gitTimeoutMs),

@@ -21,7 +21,7 @@ export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefine
   }
   if (wanted !== undefined) throw noDirectory(layout, wanted);
   // Nothing points elsewhere, so the archive is a workspace without its manifest, and lint says so.
-  if (layout.manifestDirectories.length === 0)
+  if (layout.manifestDirectories.length === 0 && layout.roots.size > 0)
     return top === undefined || otherTops.length > 0 || isDocumentFolder(top) ? "" : top;
   throw noManifest(layout);
 }
