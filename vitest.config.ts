@@ -15,6 +15,8 @@ export default defineConfig({
       "tools/**/*.test.ts",
     ],
     setupFiles: ["./tools/seed-property-tests.ts"],
-    testTimeout: 30_000,
+    // These end what hangs. A busy machine must not meet them.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

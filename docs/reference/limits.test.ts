@@ -135,6 +135,14 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     shown: characters(constant("packages/lua/src/sandbox/read-findings.js", "MAX_TEXT_CHARACTERS = ")),
     test: ["packages/lua/src/run-custom-lint.test.ts", "10_000"],
   },
+  "lines that one script prints": {
+    shown: count(constant("packages/lua/src/sandbox/printed-lines.js", "MOST_PRINTED_LINES = ")),
+    test: ["packages/lua/src/printing.test.ts", "a hundred lines are shown"],
+  },
+  "a line that a script prints": {
+    shown: `${count(constant("packages/lua/src/sandbox/restrict-globals.js", "LONGEST_PRINTED_LINE = "))} bytes`,
+    test: ["packages/lua/src/printing.test.ts", "a long one is cut"],
+  },
   "each git command, with every process that it starts": {
     shown: seconds(DEFAULT_SOURCE_LIMITS.gitTimeoutMs),
     name: "gitTimeoutMs",

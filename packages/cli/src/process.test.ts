@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { builtCommand } from "./testing/built-command.js";
@@ -17,9 +17,6 @@ function rototo(words: readonly string[], options?: CommandOptions) {
 function shellCommand(...words: string[]): string {
   return [process.execPath, command.path, ...words].map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
 }
-
-/** Root may do anything, so such a test runs as a user who may not. */
-const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 describe("the built program", () => {
   test("--version, loading nothing else", async () => {
@@ -54,7 +51,7 @@ describe("the built program", () => {
       stdout: "",
     });
     expect(await rototo([...resolve, "--context", "free"], { cwd })).toMatchObject({ status: 2, stdout: "" });
-    expect(await rototo(["workspace", "lint", "./nowhere"], { cwd })).toMatchObject({ status: 2, stdout: "" });
+    expect(await rototo(["workspace", "lint", "./nowhere"], { cwd })).toMatchObject({ status: 2, stderr: "" });
   });
 
   test("a custom lint that reports an error fails the lint, and stops a resolution", async () => {
@@ -64,8 +61,8 @@ describe("the built program", () => {
       "lint/a.lua": `function lint_value(value) return { { message = value.name .. " is too small" } } end`,
     });
     const lint = await rototo(["workspace", "lint"], { cwd });
-    expect(lint).toMatchObject({ status: 1, stdout: "" });
-    expect(lint.stderr).toContain("error rototo/variable-custom-lint-failed: one is too small");
+    expect(lint).toMatchObject({ status: 1, stderr: "" });
+    expect(lint.stdout).toContain("error rototo/variable-custom-lint-failed: one is too small");
     expect(await rototo(["variable", "resolve", "a"], { cwd })).toMatchObject({ status: 1, stdout: "" });
   });
 
@@ -145,26 +142,47 @@ describe("ends well", () => {
   });
 });
 
-describe("permissions", () => {
-  const asNobody = (words: string[], cwd: string) =>
-    spawnSync(process.execPath, [command.path, ...words], { cwd, encoding: "utf8", ...nobody });
+describe("a directory without a manifest", () => {
+  const EVERY_COMMAND = [
+    ["workspace", "inspect"],
+    ["inspect"],
+    ["variable", "list"],
+    ["qualifier", "list"],
+    ["variable", "get", "a"],
+    ["qualifier", "lint", "a"],
+    ["variable", "resolve", "a"],
+    ["resolve", "a", "--lint", "skip"],
+    ["qualifier", "resolve-all"],
+    ["build", "--out", "x.snapshot.json"],
+    ["workspace", "lint"],
+    ["lint", "--json"],
+  ];
 
-  test("a file that may not be read is a diagnostic, a folder an error", () => {
-    const cwd = temporaryWorkspace({
-      ...MANIFEST,
-      "qualifiers/a.toml": "schema_version = 1\n",
-      "variables/a.toml": "",
-    });
-    chmodSync(cwd, 0o755);
-    chmodSync(join(cwd, "qualifiers/a.toml"), 0);
-    const file = asNobody(["qualifier", "lint", "a"], cwd);
-    expect(file).toMatchObject({ status: 1, stdout: "" });
-    expect(file.stderr).toContain("qualifiers/a.toml:1:1: error rototo/qualifier-parse-failed: ");
-    chmodSync(join(cwd, "variables"), 0);
-    const folder = asNobody(["workspace", "lint"], cwd);
-    expect(folder).toMatchObject({ status: 2, stdout: "" });
-    expect(folder.stderr).toContain("code: source-unavailable");
+  test.each(EVERY_COMMAND)("is no workspace to rototo %s %s", async (...words) => {
+    const cwd = temporaryWorkspace({ "config/variables/a.toml": "", "tmp/keep": "" });
+    const { status, stdout, stderr } = await rototo([...words, "--workspace", "config"], { cwd });
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain("rototo/workspace-manifest-missing");
+    expect(words.includes("lint") && words[0] !== "qualifier" ? stderr : stdout).toBe("");
   });
+
+  test("of the original's later form is told what to rename", async () => {
+    const cwd = temporaryWorkspace({ "rototo-package.toml": "schema_version = 1\n" });
+    for (const words of [["lint"], ["lint", "."], ["variable", "list", "--workspace", "."]]) {
+      const { status, stdout, stderr } = await rototo(words, { cwd });
+      expect(status).toBe(1);
+      expect(stdout + stderr).toContain("rename it to rototo-workspace.toml");
+    }
+  });
+});
+
+test("ROTOTO_WORKSPACE names the workspace, where the call does not", async () => {
+  const cwd = temporaryWorkspace({ "other/rototo-workspace.toml": "schema_version = 1\n" });
+  const env = { ROTOTO_WORKSPACE: tutorial };
+  expect((await rototo(["variable", "list", "-q"], { cwd, env })).stdout).toBe("llm-agent-config\n");
+  expect((await rototo(["variable", "list", "-q", "--workspace", "other"], { cwd, env })).stdout).toBe("");
+  expect((await rototo(["lint", "other"], { cwd, env })).stdout).toBe(`ok: ${join(cwd, "other")}\n`);
+  expect(await rototo(["variable", "list"], { cwd, env: { ROTOTO_WORKSPACE: "" } })).toMatchObject({ status: 1 });
 });
 
 test("nothing is left behind", async () => {

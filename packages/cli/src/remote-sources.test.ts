@@ -7,9 +7,9 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { text as readText } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { TestRepository } from "../../sources/src/testing/git-repository.js";
-import { git, gitSandbox } from "../../sources/src/testing/git-sandbox.js";
+import { git, gitSandbox, processesOf } from "../../sources/src/testing/git-sandbox.js";
 import { builtCommand } from "./testing/built-command.js";
 import { hasComputed, SLOW_TO_LINT } from "./testing/long-computation.js";
 import { runInProcess } from "./testing/run-in-process.js";
@@ -83,9 +83,56 @@ describe("a git source", () => {
     const repository = new TestRepository(sandbox.directory);
     repository.commit({ "rototo-workspace.toml": "schema_version = 2\n", "qualifiers/a.toml": "[" });
     const { status, stdout, stderr } = await rototo(["workspace", "lint", `git+${repository.url}`]);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toContain("qualifiers/a.toml:1:");
-    expect(stderr).toContain("rototo/workspace-manifest-schema-failed");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    expect(stdout).toContain("qualifiers/a.toml:1:");
+    expect(stdout).toContain("rototo/workspace-manifest-schema-failed");
+  });
+
+  test("without a manifest is no workspace, and one that is not there is something else", async () => {
+    const repository = new TestRepository(sandbox.directory);
+    repository.commit({ "config/variables/a.toml": "" });
+    for (const fragment of ["", "#main", "#main:config", "#:config/variables"]) {
+      const source = `git+${repository.url}${fragment}`;
+      const { status, stdout, stderr } = await rototo(["variable", "list", "--workspace", source]);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+      expect(stderr).toContain("error rototo/workspace-manifest-missing");
+    }
+    for (const fragment of ["#nowhere", "#main:nowhere", "#:config/variables/a.toml"]) {
+      const source = `git+${repository.url}${fragment}`;
+      const { status, stderr } = await rototo(["variable", "list", "--workspace", source]);
+      expect(status).toBe(2);
+      expect(stderr).toContain("code: workspace-not-found");
+    }
+  });
+
+  test("is named from the root of its repository for code scanners and annotations", async () => {
+    const repository = new TestRepository(sandbox.directory);
+    repository.commit({
+      "teams/web/rototo-workspace.toml": "schema_version = 1\n",
+      "teams/web/qualifiers/a.toml": "[",
+    });
+    const lint = ["lint", `git+${repository.url}#main:teams/web`, "--format"];
+    expect((await rototo([...lint, "github"])).stdout).toContain("::error file=teams/web/qualifiers/a.toml,line=1,");
+    const { stdout } = await rototo([...lint, "sarif"]);
+    expect(stdout).toContain(`"uri": "teams/web/qualifiers/a.toml"`);
+    expect(stdout).toContain(`"id": "rototo/git+${repository.url}#main:teams/web/"`);
+  });
+
+  test("in a checkout, the same wherever the command runs", async () => {
+    const { path } = new TestRepository(sandbox.directory);
+    for (const team of ["web", "ops"]) {
+      mkdirSync(join(path, "teams", team, "qualifiers"), { recursive: true });
+      writeFileSync(join(path, "teams", team, "rototo-workspace.toml"), "schema_version = 1\n");
+      writeFileSync(join(path, "teams", team, "qualifiers/a.toml"), "[");
+    }
+    const lint = (team: string, cwd: string) =>
+      rototo(["lint", join(path, "teams", team), "--format", "sarif"], { cwd, env: { GITHUB_WORKSPACE: "" } });
+    const web = await lint("web", path);
+    expect(web.stdout).toContain(`"uri": "teams/web/qualifiers/a.toml"`);
+    expect(web.stdout).toContain(`"id": "rototo/teams/web/"`);
+    expect((await lint("web", sandbox.directory)).stdout).toBe(web.stdout);
+    expect((await lint("web", join(path, "teams/web/qualifiers"))).stdout).toBe(web.stdout);
+    expect((await lint("ops", path)).stdout).toContain(`"id": "rototo/teams/ops/"`);
   });
 
   test("is held to the limits of the call", async () => {
@@ -210,7 +257,7 @@ describe.skipIf(process.platform === "win32")("interrupted while it fetches, it 
     child.kill(signal);
     expect(await ended).toEqual([null, signal]);
     // The system takes a moment to clear away what was killed.
-    await setTimeout(100);
+    await vi.waitFor(() => expect(processesOf(sandbox.directory)).toEqual([]), { timeout: 60_000 });
   });
 });
 

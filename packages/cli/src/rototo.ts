@@ -11,7 +11,7 @@ const words = process.argv.slice(2);
 const [first, ...rest] = words;
 endWhenOutputFails(words.includes("--json"));
 
-if (first === "--version" && rest.length === 0) {
+if ((first === "--version" || first === "-V") && rest.length === 0) {
   process.stdout.write(`${versionLine}\n`);
 } else if (first === "__complete") {
   const { printCompletions } = await import("./completion/print-completions.js");

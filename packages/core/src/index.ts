@@ -28,7 +28,7 @@ export {
   type Table,
   type UnknownField,
 } from "./model/field.js";
-export { expandVariable } from "./model/expand-variable.js";
+export { writtenVariable } from "./model/written-variable.js";
 export { readExpectations } from "./model/read-expectations.js";
 export { variableType, type VariableType } from "./model/variable-type.js";
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { LONGEST_TIMER_MS, readOptions, signal, wholeNumber } from "@rototo/core/options";
+import { callable, LONGEST_TIMER_MS, readOptions, signal, wholeNumber } from "@rototo/core/options";
 
 /** Limits for the scripts of one run. */
 export interface CustomLintOptions {
@@ -13,11 +13,26 @@ export interface CustomLintOptions {
   readonly workers?: number | undefined;
   /** Findings of one task that are kept; one more then tells how many were left out. 100 unless given. */
   readonly maxFindings?: number | undefined;
+  /**
+   * Is called for each line that a script prints, when the call that printed it has returned: 100 lines for each task at
+   * most, and one that says so where there were more. What a stopped call printed is lost. Nothing is done with lines unless given.
+   */
+  readonly onPrint?: ((line: PrintedLine) => void) | undefined;
   /** Stops the run: it rejects with the signal's reason, and nothing of it lives on. */
   readonly signal?: AbortSignal | undefined;
 }
 
-export type CustomLintLimits = { readonly [Name in Exclude<keyof CustomLintOptions, "signal">]-?: number };
+/** What a script printed. */
+export interface PrintedLine {
+  /** Workspace-relative path of the script. */
+  readonly script: string;
+  /** The id of the variable for which it ran. */
+  readonly variable: string;
+  /** Text of the script, of any characters; a long one is cut. */
+  readonly text: string;
+}
+
+export type CustomLintLimits = { readonly [Name in Exclude<keyof CustomLintOptions, "signal" | "onPrint">]-?: number };
 
 /** What applies where a caller sets nothing else; `workers` depends on the machine. */
 export const DEFAULT_CUSTOM_LINT_LIMITS: Omit<CustomLintLimits, "workers"> = {
@@ -38,15 +53,21 @@ const MAX_WORKERS = 4;
 export function readCustomLintOptions(options: CustomLintOptions | undefined): {
   readonly limits: CustomLintLimits;
   readonly signal: AbortSignal | undefined;
+  readonly onPrint: (line: PrintedLine) => void;
 } {
-  const { signal: given, ...limits } = readOptions("runCustomLint", options, {
+  const {
+    signal: given,
+    onPrint = () => undefined,
+    ...limits
+  } = readOptions("runCustomLint", options, {
     timeoutMs: wholeNumber(1, LONGEST_TIMER_MS),
     totalMs: wholeNumber(1),
     memoryBytes: wholeNumber(1),
     workers: wholeNumber(1),
     maxFindings: wholeNumber(1),
+    onPrint: callable,
     signal,
   });
   const workers = Math.min(availableParallelism(), MAX_WORKERS);
-  return { limits: { ...DEFAULT_CUSTOM_LINT_LIMITS, workers, ...limits }, signal: given };
+  return { limits: { ...DEFAULT_CUSTOM_LINT_LIMITS, workers, ...limits }, signal: given, onPrint };
 }

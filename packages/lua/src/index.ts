@@ -1,2 +1,2 @@
-export type { CustomLintOptions } from "./custom-lint-limits.js";
+export type { CustomLintOptions, PrintedLine } from "./custom-lint-limits.js";
 export { runCustomLint } from "./run-custom-lint.js";

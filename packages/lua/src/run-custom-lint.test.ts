@@ -262,11 +262,17 @@ describe("threads", () => {
 
   test("an abort rejects with its reason and ends the threads", async () => {
     const abort = new AbortController();
-    const result = runCustomLint([lintTask("while true do end"), lintTask("while true do end")], {
+    const endless = `print("begun") function lint() while true do end end`;
+    let begun = 0;
+    const result = runCustomLint([lintTask(endless), lintTask(endless)], {
       signal: abort.signal,
       workers: 2,
+      timeoutMs: 60_000,
+      onPrint: () => {
+        begun += 1;
+        if (begun === 2) abort.abort(new Error("enough"));
+      },
     });
-    setTimeout(() => abort.abort(new Error("enough")), 300);
     await expect(result).rejects.toThrow("enough");
     expect(workers.started.map((worker) => worker.threadId)).toEqual([-1, -1]);
   });

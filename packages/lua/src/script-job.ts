@@ -13,6 +13,7 @@ export type WorkerMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "started" }
   | ({ readonly kind: "reports" } & ReportBatch)
+  | { readonly kind: "printed"; readonly lines: readonly string[] }
   | ScriptFinished;
 
 /** What a script reported since the last batch. */

@@ -28,7 +28,7 @@ export class ScriptWorker {
   #receive: (event: ThreadEvent) => void = () => undefined;
 
   private constructor() {
-    // A script has no way to print, so what is printed is noise of the Lua machine.
+    // What a script prints comes as messages, so what is printed here is noise of the Lua machine.
     // The thread gets neither the loader options nor the environment of this process.
     this.#thread = new Worker(workerProgram, {
       eval: typeof workerProgram === "string",
@@ -60,7 +60,18 @@ export class ScriptWorker {
    * its time resolves with a problem; the caller then has to {@link ScriptWorker.stop}
    * the worker. Rejects with the signal's reason only.
    */
-  run(job: ScriptJob, timeoutMs: number, signal: AbortSignal): Promise<ScriptOutcome> {
+  run(
+    job: ScriptJob,
+    {
+      timeoutMs,
+      signal,
+      onPrint,
+    }: {
+      readonly timeoutMs: number;
+      readonly signal: AbortSignal;
+      readonly onPrint: (line: string) => void;
+    },
+  ): Promise<ScriptOutcome> {
     const kept: CustomLintReport[] = [];
     let leftOut: readonly CustomLintReport[] = [];
     let elapsedMs = (): number => 0;
@@ -83,6 +94,9 @@ export class ScriptWorker {
           case "reports":
             for (const report of event.reports) kept.push(report);
             leftOut = event.leftOut;
+            break;
+          case "printed":
+            for (const line of event.lines) onPrint(line);
             break;
           case "finished": {
             // The thread knows better than our timer, which a busy main thread can delay.

@@ -42,7 +42,12 @@ function runJob(job) {
   /** @type {{ problem?: ScriptProblemReport, reusable: boolean }} */
   let outcome = { reusable: true };
   try {
-    runScript(machine, job, (batch) => send({ kind: "reports", ...batch }));
+    runScript(
+      machine,
+      job,
+      (batch) => send({ kind: "reports", ...batch }),
+      (lines) => send({ kind: "printed", lines }),
+    );
   } catch (error) {
     outcome = { problem: problemOf(error), reusable: error instanceof ScriptProblem };
   }

@@ -2,6 +2,7 @@ import { closestName } from "@rototo/core";
 import { usageError } from "../failure/command-error.js";
 import type { Command, CommandGroup, OptionDefinition } from "./command.js";
 import { globalOptions } from "./global-options.js";
+import { commandOfTheOriginal, optionOfTheOriginal } from "./words-of-the-original.js";
 
 /** What yargs made of the words: options by name, and the words that are none under `_`. */
 export interface RawArguments {
@@ -18,7 +19,7 @@ export type Diagnosis =
     };
 
 /** Names that yargs adds on its own. */
-const BUILT_IN = new Set(["_", "$0", "--", "help", "h", "version"]);
+const BUILT_IN = new Set(["_", "$0", "--", "help", "h", "version", "V"]);
 
 /**
  * Finds the command and checks every word against its definition.
@@ -85,6 +86,8 @@ function findCommand(
 }
 
 function unknownCommand(given: string, known: readonly string[], helpCommand: string): Error {
+  const original = commandOfTheOriginal(given);
+  if (original !== undefined) return usageError(`unknown command: ${given}`, { help: original });
   const near = closestName(given, known);
   return usageError(`unknown command: ${given}`, {
     help: near === undefined ? `see ${helpCommand}` : `did you mean \`rototo ${near}\`?`,
@@ -103,8 +106,10 @@ function checkOptionNames(
     if (BUILT_IN.has(name) || known.has(name) || name === command.positional?.name) continue;
     const near = closestName(
       name,
-      options.map((option) => option.name),
+      options.flatMap((option) => (option.alias === undefined ? [option.name] : [option.name, option.alias])),
     );
+    const original = optionOfTheOriginal(name, command.path.at(-1) ?? "");
+    if (original !== undefined) throw usageError(`unknown option: --${name}`, { help: original });
     throw usageError(`unknown option: ${name.length === 1 ? "-" : "--"}${name}`, {
       help: near === undefined ? help : `did you mean \`--${near}\`?`,
       details: { suggestions: near === undefined ? [] : [`--${near}`] },

@@ -7,7 +7,7 @@ export const globalOptions: readonly OptionDefinition[] = [
     name: "workspace",
     value: "SOURCE",
     description:
-      "Workspace to work on: a directory, git+https://, git+ssh:// or git+file:// with #ref:subdir, an https:// archive, or a .snapshot.json; without it, the nearest directory upwards with a rototo-workspace.toml",
+      "Workspace to work on: a directory, git+https://, git+ssh:// or git+file:// with #ref:subdir, an https:// archive, or a .snapshot.json; without it, ROTOTO_WORKSPACE, else the nearest directory upwards with a rototo-workspace.toml",
     completes: "directory",
   },
   {
@@ -24,6 +24,6 @@ export const globalOptions: readonly OptionDefinition[] = [
     completes: "limit",
   },
   { name: "json", description: "Print JSON" },
-  { name: "quiet", alias: "q", description: "Print results and errors only: no confirmation, warning or summary" },
+  { name: "quiet", alias: "q", description: "Print results and errors only: no confirmation, notice or progress" },
   { name: "no-color", description: "Print without colours, as with NO_COLOR" },
 ];

@@ -58,6 +58,7 @@ function createParser(commands: readonly Command[], groups: readonly CommandGrou
     .exitProcess(false)
     .wrap(columns)
     .version(versionLine)
+    .alias("version", "V")
     .describe("version", "Print the version")
     .help("help")
     .alias("help", "h")

@@ -1,6 +1,7 @@
 import { compileWorkspace, type CompiledWorkspace, type Diagnostic } from "@rototo/core";
 import { removeCredentials } from "@rototo/sources";
 import type { Invocation } from "../arguments/command.js";
+import { workspaceHasErrors } from "../failure/workspace-invalid-error.js";
 import { lintOpenWorkspace } from "../workspace/lint-open-workspace.js";
 import { loadWorkspaceOf, openDocuments, sourceText, type OpenWorkspace } from "../workspace/open-workspace.js";
 
@@ -19,12 +20,17 @@ interface LintOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** There is no `input` when there are errors, and no `lint` of a snapshot, which was linted when it was built. */
-export type LintedInput =
-  | { readonly input: BuildInput; readonly lint: LintOutcome | undefined }
-  | { readonly input: undefined; readonly lint: LintOutcome };
+export interface LintedInput {
+  readonly input: BuildInput;
+  /** Absent for a snapshot, which was linted when it was built. */
+  readonly lint: LintOutcome | undefined;
+}
 
-/** Reads the workspace of a call, lints it with its custom lint, and compiles it. @throws as `loadWorkspaceOf` */
+/**
+ * Reads the workspace of a call, lints it with its custom lint, and compiles it.
+ *
+ * @throws {WorkspaceInvalidError} for one with errors; and what {@link loadWorkspaceOf} throws.
+ */
 export async function compileLinted(invocation: Invocation): Promise<LintedInput> {
   const loaded = await loadWorkspaceOf(invocation);
   const { name } = loaded;
@@ -34,8 +40,8 @@ export async function compileLinted(invocation: Invocation): Promise<LintedInput
   }
   const workspace = openDocuments(loaded);
   const { accepted, diagnostics } = await lintOpenWorkspace(workspace, invocation);
+  if (accepted === undefined) throw workspaceHasErrors(workspace, diagnostics);
   const lint = { workspace, diagnostics };
-  if (accepted === undefined) return { input: undefined, lint };
   const source = removeCredentials(sourceText(invocation));
   return { input: { name, source, fingerprint: loaded.fingerprint, compiled: compileWorkspace(accepted) }, lint };
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readSnapshot, type Snapshot } from "@rototo/core";
@@ -71,7 +71,11 @@ describe("a JSON snapshot", () => {
   test("has the same bytes wherever the workspace lies, and whatever was there before", async () => {
     const texts = [];
     for (const folder of ["a", "b/c"]) {
-      const cwd = temporaryWorkspace({ "x.snapshot.json": "old", "x.mjs": "old" });
+      const cwd = temporaryWorkspace({
+        "x.snapshot.json": `{\n  "format": "rototo-snapshot", "format_version": "0.1"`,
+        "x.mjs": "// Written by rototo build. Do not edit.\nold",
+        "x.d.mts": "",
+      });
       cpSync(tutorial, join(cwd, folder, "config"), { recursive: true });
       const inside = join(cwd, folder);
       await build(["config", "--out", join(cwd, "x.snapshot.json")], inside);
@@ -127,12 +131,13 @@ describe("lint comes first", () => {
   test.each([
     ["an error", { ...TEAMS, "variables/broken.toml": limit('"ten"') }, "variable-value-type-mismatch"],
     ["an error of a custom lint", CUSTOM, "too small"],
-  ])("%s is told as lint tells it, and nothing is written", async (_, files, told) => {
+  ])("%s stops it: the findings go to standard error, and nothing is written", async (_, files, told) => {
     const cwd = temporaryWorkspace(files);
     for (const json of [[], ["--json"]]) {
-      const linted = await runInProcess(["workspace", "lint", ...json], { cwd });
-      expect(linted.stdout + linted.stderr).toContain(told);
-      expect(await runInProcess(["build", "--out", "x.snapshot.json", ...json], { cwd })).toEqual(linted);
+      const { status, stdout, stderr } = await runInProcess(["build", "--out", "x.snapshot.json", ...json], { cwd });
+      expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+      expect(stderr).toContain(told);
+      expect(stderr).toMatch(/code"?: "?workspace-invalid/);
     }
     expect(existsSync(join(cwd, "x.snapshot.json"))).toBe(false);
   });
@@ -229,6 +234,35 @@ describe("what it is called with", () => {
     expect(status).toBe(0);
     expect(readdirSync(join(cwd, "new/place"))).toEqual(["x.snapshot.json"]);
   });
+
+  test.each([
+    ["x.snapshot.json", { "x.snapshot.json": `{"mine":1}` }, "json"],
+    ["x.mjs", { "x.mjs": "export default 1;\n" }, "esm"],
+    ["x.d.mts", { "x.d.mts": "export declare const mine: 1;\n" }, "esm"],
+  ])("what no build wrote is left as it is: %s", async (name, files, format) => {
+    const cwd = temporaryWorkspace({ ...TEAMS, ...files });
+    const out = format === "esm" ? "x.mjs" : "x.snapshot.json";
+    const before = readdirSync(cwd, { recursive: true });
+    const { status, stdout, stderr } = await runInProcess(["build", "--format", format, "--out", out], { cwd });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(`error: ${join(cwd, name)} was not written by rototo build`);
+    expect(stderr).toContain("help: write to another name with --out, or move that file away");
+    expect(readFileSync(join(cwd, name), "utf8")).toBe(Object.values(files)[0]);
+    expect(readdirSync(cwd, { recursive: true })).toEqual(before);
+  });
+
+  test.skipIf(process.platform === "win32").each([0o600, 0o640, 0o666, 0o444])(
+    "who may read and write a file stays as it was: %o",
+    async (mode) => {
+      const cwd = temporaryWorkspace(TEAMS);
+      const words = ["--format", "esm", "--out", "x.mjs"];
+      await build(words, cwd);
+      const files = ["x.mjs", "x.d.mts"].map((name) => join(cwd, name));
+      for (const file of files) chmodSync(file, mode);
+      await build(words, cwd);
+      expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([mode, mode]);
+    },
+  );
 
   test.each([
     ["taken.snapshot.json", "it is a directory"],

@@ -2,14 +2,13 @@ import { sliceWorkspace, type CompiledWorkspace } from "@rototo/core";
 import type { Command, Invocation } from "../arguments/command.js";
 import { BUILD_FORMATS, declarationsPath, readBuildTarget, type BuildFormat } from "../build/build-target.js";
 import { compileLinted, type BuildInput } from "../build/compile-linted.js";
-import { replaceFile } from "../build/replace-file.js";
+import { replaceFile, requireOwnFile } from "../build/replace-file.js";
 import { selectVariables } from "../build/select-variables.js";
 import { writeSnapshot } from "../build/write-snapshot.js";
 import { count } from "../output/count.js";
-import { diagnosticsJson } from "../output/diagnostics-json.js";
 import { printable } from "../output/printable.js";
-import { reportDiagnostics, showDiagnostics } from "../output/report-diagnostics.js";
-import { sourcePositional } from "./shared-definitions.js";
+import { noticeWarnings } from "../output/report-diagnostics.js";
+import { environmentOption, sourcePositional } from "./shared-definitions.js";
 
 /** `rototo build [SOURCE] --out FILE` */
 export const build: Command = {
@@ -31,29 +30,21 @@ export const build: Command = {
       repeatable: true,
       completes: "variable",
     },
-    {
-      name: "environment",
-      value: "ENVIRONMENT",
-      description: "Keep only what this environment selects",
-      completes: "environment",
-    },
+    environmentOption("Keep only what this environment selects"),
   ],
   examples: [
     ["build ./config --out dist/config.snapshot.json", "everything"],
-    ["build --out web.snapshot.mjs --format esm --variables 'checkout-*' --environment prod", "a part, as a module"],
+    ["build --out web.snapshot.mjs --format esm --variables 'checkout-*' --env prod", "a part, as a module"],
     ["build config.snapshot.json --out web.snapshot.json --variables banner", "a part of another snapshot"],
   ],
   async run(invocation) {
     const { output, session } = invocation;
     const { format, path } = readBuildTarget(invocation);
+    const paths = path === undefined ? [] : format === "esm" ? [path, declarationsPath(path)] : [path];
+    for (const each of paths) requireOwnFile(each);
     const { input, lint } = await compileLinted(invocation);
-    if (input === undefined) {
-      if (!output.json) return reportDiagnostics(lint.diagnostics, lint.workspace, output);
-      output.document({ workspace: lint.workspace.name, diagnostics: diagnosticsJson(lint.diagnostics) });
-      return 1;
-    }
     const compiled = slice(input.compiled, invocation);
-    if (lint !== undefined) showDiagnostics(lint.diagnostics, lint.workspace, output);
+    if (lint !== undefined) noticeWarnings(lint.diagnostics, lint.workspace, output);
     const built = await write({ ...input, compiled }, format);
     if (path === undefined) {
       output.raw(built.text);
@@ -93,7 +84,7 @@ async function write(input: BuildInput, format: BuildFormat): Promise<Built> {
 
 function slice(compiled: CompiledWorkspace, { arguments: given }: Invocation): CompiledWorkspace {
   const patterns = given.texts("variables");
-  const environment = given.text("environment");
+  const environment = given.text("env");
   if (patterns.length === 0 && environment === undefined) return compiled;
   const ids = compiled.variables.map(({ id }) => id);
   return sliceWorkspace(compiled, {

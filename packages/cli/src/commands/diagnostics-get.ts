@@ -4,6 +4,7 @@ import { CommandError } from "../failure/command-error.js";
 import type { Output, Paint } from "../output/output.js";
 import type { Presentation } from "../output/present-json.js";
 import { printable } from "../output/printable.js";
+import { renamedCodes } from "./renamed-codes.js";
 
 const AUTHORITY = "rototo/";
 
@@ -19,17 +20,31 @@ export const diagnosticsGet: Command = {
   },
   examples: [["diagnostics get variable-unknown-value", "what is wrong, why it matters and what to do"]],
   run({ arguments: given, output }) {
-    const rule = requireRule(given.required("code"));
+    const rule = requireRule(given.required("code"), output);
     if (output.json) output.document(ruleJson(rule));
     else printRule(rule, output);
     return Promise.resolve(0);
   },
 };
 
-function requireRule(code: string): Rule {
+function requireRule(code: string, output: Output): Rule {
   const name = code.startsWith(AUTHORITY) ? code.slice(AUTHORITY.length) : code;
   const rule = rules.find((candidate) => candidate.code === name);
   if (rule !== undefined) return rule;
+  const renamed = renamedCodes(name, new Set(rules.map((candidate) => candidate.code)));
+  const [only, ...others] = renamed;
+  if (only !== undefined && others.length === 0) {
+    if (!output.quiet)
+      output.errorLines(`${output.errorPaint.yellow("renamed:")} ${printable(code)} is ${AUTHORITY}${only}`);
+    return requireRule(only, output);
+  }
+  if (only !== undefined) {
+    const codes = renamed.map((each) => AUTHORITY + each);
+    throw new CommandError("diagnostic-not-found", 1, `\`${code}\` of the original has several codes here`, {
+      help: codes.join(", "),
+      details: { code, suggestions: codes },
+    });
+  }
   const near = closestName(
     name,
     rules.map((candidate) => candidate.code),

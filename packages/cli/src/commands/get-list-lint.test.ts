@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runInProcess } from "../testing/run-in-process.js";
-import { temporaryWorkspace } from "../testing/temporary-workspace.js";
+import { MANIFEST, temporaryWorkspace } from "../testing/temporary-workspace.js";
 
 const TABLED_QUALIFIER = `schema_version = 1
 
@@ -93,7 +93,7 @@ describe("get", () => {
     expect(stdout).toBe(FILES["variables/banner.toml"].replace("\u202e", "\\u202e"));
   });
 
-  test("as JSON with all values expanded, in one spelling", async () => {
+  test("as JSON with the document as it is written, and external values where inline ones stand", async () => {
     const cwd = temporaryWorkspace(FILES);
     const banner = await runInProcess(["variable", "get", "banner", "--json"], { cwd });
     expect(Object.keys(JSON.parse(banner.stdout) as object)).toEqual(["workspace", "id", "uri", "path", "value"]);
@@ -103,20 +103,20 @@ describe("get", () => {
       uri: "variable://banner",
       path: "variables/banner.toml",
       value: {
-        description: "Shown \u202eto all",
-        type: "string",
-        values: { bye: "Bye", hello: "Hello" },
-        env: { _: { value: "bye" } },
+        schema_version: 1,
+        variable: {
+          description: "Shown \u202eto all",
+          type: "string",
+          values: { bye: "Bye", hello: "Hello" },
+          env: { _: { value: "bye" } },
+        },
       },
     });
     const plan = await runInProcess(["variable", "get", "plan", "--json"], { cwd });
     expect(JSON.parse(plan.stdout)).toMatchObject({
-      value: {
-        type: "catalog:plans",
-        values: { growth: { projects: 100 } },
-        env: { dev: { rule: [{ qualifier: "launched" }] } },
-      },
+      value: { schema_version: 1, type: "catalog:plans", env: { dev: { rule: [{ qualifier: "launched" }] } } },
     });
+    expect(plan.stdout).not.toContain("projects");
     const launched = await runInProcess(["qualifier", "get", "launched", "--json"], { cwd });
     expect(JSON.parse(launched.stdout)).toEqual({
       workspace: cwd,
@@ -124,12 +124,14 @@ describe("get", () => {
       uri: "qualifier://launched",
       path: "qualifiers/launched.toml",
       value: {
-        description: "Launched\nfor everybody",
-        match: "all",
-        predicate: [
-          { attribute: "rototo.now", op: "after", value: "2026-01-01T00:00:00Z" },
-          { attribute: "rototo.environment", op: "rollout", salt: "s", percent: 12.5 },
-        ],
+        schema_version: 1,
+        qualifier: {
+          description: "Launched\nfor everybody",
+          predicate: [
+            { attribute: "rototo.now", op: "after", value: "2026-01-01T00:00:00Z" },
+            { attribute: "rototo.environment", op: "rollout", salt: "s", percent: 12.5 },
+          ],
+        },
       },
     });
   });
@@ -145,7 +147,7 @@ describe("get", () => {
 });
 
 describe("lint ID", () => {
-  test("reports what concerns the id alone", async () => {
+  test("reports what stands in the files of the id", async () => {
     const cwd = temporaryWorkspace(FILES);
     const broken = await runInProcess(["qualifier", "lint", "broken", "--json"], { cwd });
     expect(broken.status).toBe(1);
@@ -155,16 +157,95 @@ describe("lint ID", () => {
     });
 
     const banner = await runInProcess(["variable", "lint", "banner"], { cwd });
-    expect(banner).toMatchObject({ status: 0, stdout: `ok: ${cwd} (1 warning)\n` });
-    expect(banner.stderr).toContain("rototo/variable-value-unused");
-    expect(banner.stderr).not.toContain("broken");
+    expect(banner).toMatchObject({ status: 0, stderr: "" });
+    expect(banner.stdout).toContain("rototo/variable-value-unused");
+    expect(banner.stdout).toMatch(/\nok: variable:\/\/banner \(1 warning\)\n$/);
+    expect(banner.stdout).not.toContain("broken");
 
     expect(await runInProcess(["qualifier", "lint", "launched"], { cwd })).toEqual({
       status: 0,
-      stdout: `ok: ${cwd}\n`,
+      stdout: "ok: qualifier://launched\n",
       stderr: "",
     });
   });
+
+  const chain = (variable: string, files: Record<string, string>) => ({
+    ...MANIFEST,
+    "variables/other.toml": "schema_version = ",
+    "variables/plan.toml": `schema_version = 1\n${variable}`,
+    ...files,
+  });
+  const byCatalog = `type = "catalog:plans"\n[resolve]\ndefault = "a"\n`;
+  const bySchema = `schema = "../schemas/plan.json"\n[values.a]\nmember = "x"\n[resolve]\ndefault = "a"\n`;
+  const catalog = `schema_version = 1\nschema = "../schemas/plan.json"\n`;
+  const rule = `[[resolve.rule]]\nqualifier = "first"\nvalue = "a"\n`;
+  const predicate = (attribute: string) =>
+    `schema_version = 1\n[[predicate]]\nattribute = "${attribute}"\nop = "eq"\nvalue = true\n`;
+
+  test.each([
+    ["its schema", chain(bySchema, { "schemas/plan.json": "{" }), "schemas/plan.json"],
+    [
+      "a schema behind its schema",
+      chain(bySchema, {
+        "schemas/plan.json": `{ "properties": { "member": { "$ref": "member.json#/$defs/name" } } }`,
+        "schemas/member.json": "[",
+      }),
+      "schemas/member.json",
+    ],
+    [
+      "a catalog that its schema names",
+      chain(bySchema, {
+        "schemas/plan.json": `{ "properties": { "member": { "x-rototo-catalog": "plans" } } }`,
+        "catalogs/plans.toml": "schema_version = ",
+      }),
+      "catalogs/plans.toml",
+    ],
+    ["its catalog", chain(byCatalog, { "catalogs/plans.toml": "" }), "catalogs/plans.toml"],
+    [
+      "its entries",
+      chain(byCatalog, {
+        "catalogs/plans.toml": catalog,
+        "schemas/plan.json": "{}",
+        "catalogs/plans-entries/a.toml": "projects = ",
+      }),
+      "catalogs/plans-entries/a.toml",
+    ],
+    [
+      "its qualifiers and those behind them",
+      chain(`type = "bool"\n[values]\na = true\nb = false\n[resolve]\ndefault = "b"\n${rule}`, {
+        "qualifiers/first.toml": predicate("qualifier.second"),
+        "qualifiers/second.toml": "predicate = ",
+      }),
+      "qualifiers/second.toml",
+    ],
+    [
+      "the context schema that its qualifiers read",
+      chain(`type = "bool"\n[values]\na = true\nb = false\n[resolve]\ndefault = "b"\n${rule}`, {
+        "qualifiers/first.toml": predicate("account.paid"),
+        "schemas/context.schema.json": "{",
+      }),
+      "schemas/context.schema.json",
+    ],
+    [
+      "its manifest",
+      chain(bySchema, { "rototo-workspace.toml": "schema_version = 2\n", "schemas/plan.json": "{}" }),
+      "rototo-workspace.toml",
+    ],
+  ])("reports a mistake in %s, and none of another variable", async (_, files, path) => {
+    const { status, stdout } = await runInProcess(["variable", "lint", "plan", "--json"], {
+      cwd: temporaryWorkspace(files),
+    });
+    expect(status).toBe(1);
+    const paths = (JSON.parse(stdout) as { diagnostics: { path: string }[] }).diagnostics.map((found) => found.path);
+    expect(paths).toContain(path);
+    expect(paths).not.toContain("variables/other.toml");
+  });
+});
+
+test("list --quiet prints ids alone", async () => {
+  const cwd = temporaryWorkspace(FILES);
+  expect((await runInProcess(["variable", "list", "--quiet"], { cwd })).stdout).toBe("banner\nplan\n");
+  expect((await runInProcess(["qualifier", "list", "-q"], { cwd })).stdout).toBe("broken\nlaunched\n日本\n");
 });
 
 test.each([

@@ -13,6 +13,7 @@ import { variableLint } from "./variable-lint.js";
 import { variableList } from "./variable-list.js";
 import { variableResolve } from "./variable-resolve.js";
 import { variableResolveAll } from "./variable-resolve-all.js";
+import { shortForm } from "./short-form.js";
 import { workspaceInspect } from "./workspace-inspect.js";
 import { workspaceLint } from "./workspace-lint.js";
 
@@ -20,6 +21,9 @@ import { workspaceLint } from "./workspace-lint.js";
 export const commands: readonly Command[] = [
   workspaceInspect,
   workspaceLint,
+  shortForm("inspect", workspaceInspect),
+  shortForm("lint", workspaceLint),
+  shortForm("resolve", variableResolve),
   build,
   qualifierList,
   qualifierGet,

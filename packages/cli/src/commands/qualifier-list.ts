@@ -1,5 +1,5 @@
 import type { Command } from "../arguments/command.js";
-import { entityListJson, entityListText } from "../output/entity-listing.js";
+import { entityListJson, printEntities } from "../output/entity-listing.js";
 import { loadWorkspaceOf } from "../workspace/open-workspace.js";
 import { listWorkspace } from "../workspace/workspace-listing.js";
 
@@ -12,7 +12,7 @@ export const qualifierList: Command = {
     const { qualifiers } = listWorkspace(loaded);
     if (invocation.output.json)
       invocation.output.document({ workspace: loaded.name, qualifiers: entityListJson("qualifier", qualifiers) });
-    else invocation.output.lines(entityListText(qualifiers));
+    else printEntities(qualifiers, invocation.output);
     return 0;
   },
 };

@@ -15,7 +15,7 @@ export const qualifierResolve: Command = {
   ],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { name, scope } = await openScope(invocation);
+    const { name, scope } = await openScope(invocation, "qualifier");
     const answer = answerQualifier(scope, given.required("id"), given.flag("trace"));
     if (output.json) output.document({ workspace: name, ...qualifierJson(answer) });
     else printQualifier(answer, output);

@@ -14,9 +14,14 @@ export function idPositional(kind: EntityKind): PositionalDefinition {
   return { name: "id", description: `Id of the ${kind}: its file name without .toml`, required: true, completes: kind };
 }
 
+/** The environment: one option with two names, wherever there is one. */
+export function environmentOption(description: string): OptionDefinition {
+  return { name: "env", alias: "environment", value: "ENVIRONMENT", description, completes: "environment" };
+}
+
 /** What a resolution depends on, and whether to explain it. */
 export const resolveOptions: readonly OptionDefinition[] = [
-  { name: "env", value: "ENVIRONMENT", description: "Environment to resolve for", completes: "environment" },
+  environmentOption("Environment to resolve for"),
   {
     name: "context",
     value: "CONTEXT",
@@ -25,5 +30,11 @@ export const resolveOptions: readonly OptionDefinition[] = [
     completes: "context",
   },
   { name: "trace", description: "Explain the answer" },
+  {
+    name: "lint",
+    value: "HOW",
+    description: "skip answers without lint, also where something else in the workspace is broken",
+    choices: ["skip"],
+  },
   { name: "now", value: "TIMESTAMP", description: "Instant that rototo.now names, RFC 3339; without it, now" },
 ];

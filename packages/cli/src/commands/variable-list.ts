@@ -1,5 +1,5 @@
 import type { Command } from "../arguments/command.js";
-import { entityListJson, entityListText } from "../output/entity-listing.js";
+import { entityListJson, printEntities } from "../output/entity-listing.js";
 import { loadWorkspaceOf } from "../workspace/open-workspace.js";
 import { listWorkspace } from "../workspace/workspace-listing.js";
 
@@ -12,7 +12,7 @@ export const variableList: Command = {
     const { variables } = listWorkspace(loaded);
     if (invocation.output.json)
       invocation.output.document({ workspace: loaded.name, variables: entityListJson("variable", variables) });
-    else invocation.output.lines(entityListText(variables));
+    else printEntities(variables, invocation.output);
     return 0;
   },
 };

@@ -15,7 +15,7 @@ export const variableResolve: Command = {
   ],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { name, scope } = await openScope(invocation);
+    const { name, scope } = await openScope(invocation, "variable");
     const answer = answerVariable(scope, given.required("id"), given.flag("trace"));
     if (output.json) output.document({ workspace: name, ...variableJson(answer) });
     else printVariable(answer, output);

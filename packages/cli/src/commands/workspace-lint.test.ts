@@ -47,44 +47,58 @@ describe("text", () => {
   test("warnings, then ok with their number", async () => {
     const cwd = temporaryWorkspace(WARNING);
     const { status, stdout, stderr } = await runInProcess(["workspace", "lint"], { cwd });
-    expect({ status, stdout }).toEqual({ status: 0, stdout: `ok: ${cwd} (1 warning)\n` });
-    expect(stderr.split("\n").slice(0, 4)).toEqual([
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout.split("\n")).toEqual([
       expect.stringMatching(/^variables\/limit\.toml:5:\d+: warning rototo\/variable-value-unused: /),
       "  5 | unused = 20",
       expect.stringMatching(/^ {4}\| +\^+$/),
       expect.stringMatching(/^ {2}help: /),
+      "",
+      `ok: ${cwd} (1 warning)`,
+      "",
     ]);
   });
 
   test("errors, then a summary, and no ok", async () => {
     const cwd = temporaryWorkspace(ERROR);
     const { status, stdout, stderr } = await runInProcess(["workspace", "lint"], { cwd });
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toContain("variables/broken.toml:4:12: error rototo/variable-value-type-mismatch: ");
-    expect(stderr).toContain(`  4 | standard = "ten"\n    |            ^^^^^\n`);
-    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`failed: ${cwd} (1 error, 1 warning)`);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    expect(stdout).toContain("variables/broken.toml:4:12: error rototo/variable-value-type-mismatch: ");
+    expect(stdout).toContain(`  4 | standard = "ten"\n    |            ^^^^^\n`);
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe(`failed: ${cwd} (1 error, 1 warning)`);
   });
 
-  test("--quiet leaves errors alone", async () => {
-    const [warning, error] = [temporaryWorkspace(WARNING), temporaryWorkspace(ERROR)];
-    expect(await runInProcess(["workspace", "lint", "--quiet"], { cwd: warning })).toEqual({
+  test("--quiet leaves every finding, and nothing else", async () => {
+    expect(await runInProcess(["workspace", "lint", "--quiet"], { cwd: temporaryWorkspace(MANIFEST) })).toEqual({
       status: 0,
       stdout: "",
       stderr: "",
     });
-    const { status, stdout, stderr } = await runInProcess(["workspace", "lint", "-q"], { cwd: error });
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toContain("rototo/variable-value-type-mismatch");
-    expect(stderr).not.toContain("warning");
-    expect(stderr).not.toContain("failed:");
+    const { status, stdout, stderr } = await runInProcess(["lint", "-q"], { cwd: temporaryWorkspace(ERROR) });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    expect(stdout).toContain("rototo/variable-value-type-mismatch");
+    expect(stdout).toContain("warning rototo/variable-value-unused");
+    expect(stdout).not.toContain("failed:");
+  });
+
+  test("what a script prints goes to standard error, on one line with the script in front", async () => {
+    const cwd = temporaryWorkspace({
+      ...CUSTOM_LINT,
+      "lint/limit.lua": `print("here\\n::set-output") function lint() end`,
+    });
+    const { status, stderr } = await runInProcess(["workspace", "lint"], { cwd });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: "lint/limit.lua (variable://limit): here\\n::set-output\n",
+    });
   });
 
   test("what a custom lint says cannot act on the terminal", async () => {
     const cwd = temporaryWorkspace(CUSTOM_LINT);
-    const { status, stderr } = await runInProcess(["workspace", "lint"], { cwd, terminal: 80, env: { NO_COLOR: "1" } });
+    const { status, stdout } = await runInProcess(["workspace", "lint"], { cwd, terminal: 80, env: { NO_COLOR: "1" } });
     expect(status).toBe(0);
-    expect(stderr).toContain("warning team/short: bad \\u001b[2Jvalue\\nsecond line\n");
-    expect(stderr).not.toMatch(/\u001b/);
+    expect(stdout).toContain("warning team/short: bad \\u001b[2Jvalue\\nsecond line\n");
+    expect(stdout).not.toMatch(/\u001b/);
   });
 });
 
@@ -164,8 +178,8 @@ describe("colours", () => {
     ["--no-color and FORCE_COLOR", { env: { FORCE_COLOR: "1" } }, ["--no-color"], false],
   ] as const)("%s", async (_name, options, words, coloured) => {
     const cwd = temporaryWorkspace(ERROR);
-    const { stderr } = await runInProcess(["workspace", "lint", ...words], { cwd, ...options });
-    expect(stderr.includes(red)).toBe(coloured);
+    const { stdout } = await runInProcess(["workspace", "lint", ...words], { cwd, ...options });
+    expect(stdout.includes(red)).toBe(coloured);
     const failure = await runInProcess(["workspace", "lint", "--workspace=ftp://x", ...words], { cwd, ...options });
     expect(failure.stderr.includes(red)).toBe(coloured);
   });
@@ -185,9 +199,9 @@ describe("where the workspace is", () => {
   test("nowhere: says what was looked for", async () => {
     const cwd = temporaryWorkspace({});
     const { status, stderr } = await runInProcess(["workspace", "lint"], { cwd });
-    expect(status).toBe(2);
+    expect(status).toBe(1);
     expect(stderr).toBe(
-      `error: no rototo-workspace.toml in ${cwd} or a directory above it\n  code: workspace-not-found\n  help: name the workspace with --workspace DIRECTORY\n`,
+      `error: no rototo-workspace.toml in ${cwd} or a directory above it\n  code: workspace-manifest-missing\n  help: name the workspace with --workspace SOURCE, or make one with that file\n`,
     );
   });
 
@@ -200,8 +214,8 @@ describe("where the workspace is", () => {
   test("a directory that is not there is a diagnostic of lint, and an error elsewhere", async () => {
     const cwd = temporaryWorkspace({ "config/rototo-workspace.toml": "schema_version = 1\n" });
     const lint = await runInProcess(["workspace", "lint", "confg"], { cwd });
-    expect({ status: lint.status, stdout: lint.stdout }).toEqual({ status: 2, stdout: "" });
-    expect(lint.stderr).toContain(
+    expect({ status: lint.status, stderr: lint.stderr }).toEqual({ status: 2, stderr: "" });
+    expect(lint.stdout).toContain(
       `${cwd}/confg: error rototo/workspace-not-found: no such directory: ${cwd}/confg; did you mean ${cwd}/config?\n`,
     );
     const json = await runInProcess(["workspace", "lint", "confg", "--json"], { cwd });
@@ -260,9 +274,9 @@ describe("what a directory may hold", () => {
 
   test("no manifest", async () => {
     const cwd = temporaryWorkspace({ "README.md": "" });
-    const { status, stderr } = await runInProcess(["workspace", "lint", "."], { cwd });
+    const { status, stdout } = await runInProcess(["workspace", "lint", "."], { cwd });
     expect(status).toBe(1);
-    expect(stderr).toContain("rototo/workspace-manifest-missing");
+    expect(stdout).toContain("rototo/workspace-manifest-missing");
   });
 });
 

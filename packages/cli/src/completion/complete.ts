@@ -15,6 +15,8 @@ export interface CompletionWorld {
   readonly groups: readonly CommandGroup[];
   /** Absolute. */
   readonly cwd: string;
+  /** The workspace of a call that names none; without it, the nearest. */
+  readonly workspace?: string | undefined;
   /** What `~` stands for. */
   readonly home: string | undefined;
 }
@@ -52,7 +54,7 @@ function findCandidates(words: readonly string[], world: CompletionWorld): reado
   if (pending !== undefined) return valueCandidates(pending, current, position, world);
   const [, name, value] = /^--([^=]+)=(.*)$/s.exec(current) ?? [];
   if (name !== undefined && value !== undefined) {
-    const option = options.find((candidate) => candidate.name === name && candidate.value !== undefined);
+    const option = options.find((candidate) => candidate.value !== undefined && isNamed(candidate, name));
     if (option === undefined) return [];
     const candidates = valueCandidates(option, value, position, world);
     return candidates.map(({ text, description }) => ({ text: `--${name}=${text}`, description }));
@@ -76,12 +78,16 @@ function readPosition(words: readonly string[], commands: readonly Command[]): P
     } else if (word.startsWith("--workspace=")) {
       workspace = word.slice("--workspace=".length);
     } else if (word.startsWith("--")) {
-      pending = options.find(({ name, value }) => value !== undefined && word === `--${name}`);
+      pending = options.find((option) => option.value !== undefined && isNamed(option, word.slice(2)));
     } else if (!word.startsWith("-")) {
       named.push(word);
     }
   }
   return { named, workspace, pending };
+}
+
+function isNamed({ name, alias }: OptionDefinition, given: string): boolean {
+  return given === name || given === alias;
 }
 
 function findCommand(named: readonly string[], commands: readonly Command[]): Command | undefined {
@@ -136,7 +142,7 @@ function valueCandidates(
         description,
       }));
     default:
-      return startingWith(current, workspaceCandidates(completes, position.workspace, world));
+      return startingWith(current, workspaceCandidates(completes, position.workspace ?? world.workspace, world));
   }
 }
 

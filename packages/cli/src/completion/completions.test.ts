@@ -29,7 +29,17 @@ function candidates(cwd: string, ...words: string[]): string[] {
 describe("candidates", () => {
   test("commands", () => {
     const cwd = temporaryWorkspace(FILES);
-    expect(candidates(cwd, "")).toEqual(["workspace", "qualifier", "variable", "diagnostics", "build", "completions"]);
+    expect(candidates(cwd, "")).toEqual([
+      "workspace",
+      "qualifier",
+      "variable",
+      "diagnostics",
+      "inspect",
+      "lint",
+      "resolve",
+      "build",
+      "completions",
+    ]);
     expect(candidates(cwd, "va")).toEqual(["variable"]);
     expect(candidates(cwd, "variable", "")).toEqual(["list", "get", "lint", "resolve", "resolve-all"]);
     expect(candidates(cwd, "--json", "variable", "re")).toEqual(["resolve", "resolve-all"]);
@@ -41,7 +51,7 @@ describe("candidates", () => {
     const cwd = temporaryWorkspace(FILES);
     expect(candidates(cwd, "variable", "resolve", "limits", "--")).toEqual([
       ...globalOptions.map(({ name }) => `--${name}`),
-      ...["--env", "--context", "--trace", "--now", "--help", "--version"],
+      ...["--env", "--context", "--trace", "--lint", "--now", "--help", "--version"],
     ]);
     expect(candidates(cwd, "variable", "list", "--e")).toEqual([]);
     expect(candidates(cwd, "workspace", "lint", "--format", "s")).toEqual(["sarif"]);
@@ -61,6 +71,9 @@ describe("candidates", () => {
     expect(candidates(cwd, "qualifier", "lint", "")).toEqual(["enterprise"]);
     expect(candidates(cwd, "variable", "resolve", "limits", "--env", "")).toEqual(["dev", "prod"]);
     expect(candidates(cwd, "variable", "resolve", "--env=p")).toEqual(["--env=prod"]);
+    expect(candidates(cwd, "resolve", "limits", "--environment", "p")).toEqual(["prod"]);
+    const elsewhere = { commands, groups, cwd: "/", home: undefined, workspace: cwd };
+    expect(complete(["variable", "get", "ll"], elsewhere)).toMatchObject([{ text: "llm-agent" }]);
     expect(candidates(cwd, "diagnostics", "get", "rototo/variable-unk")).toEqual([
       ...["rototo/variable-unknown-catalog", "rototo/variable-unknown-type", "rototo/variable-unknown-value"],
     ]);
@@ -150,7 +163,7 @@ describe("shells", () => {
 
   test("bash", () => {
     const expected = {
-      "rototo ": "workspace qualifier variable diagnostics build completions",
+      "rototo ": "workspace qualifier variable diagnostics inspect lint resolve build completions",
       "rototo variable res": "resolve resolve-all",
       "rototo variable resolve l": "limits llm-agent",
       "rototo variable resolve limits --env ": "dev prod",

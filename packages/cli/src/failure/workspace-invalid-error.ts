@@ -1,4 +1,6 @@
 import type { Diagnostic, Documents } from "@rototo/core";
+import { count, tallyOf } from "../output/count.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { CommandError } from "./command-error.js";
 
 export interface WorkspaceInvalid {
@@ -18,4 +20,17 @@ export class WorkspaceInvalidError extends CommandError {
   ) {
     super("workspace-invalid", 1, message, { details: { workspace: invalid.workspace } });
   }
+}
+
+/** The error for a workspace in which lint found errors. */
+export function workspaceHasErrors(
+  { name, documents }: Pick<OpenWorkspace, "name" | "documents">,
+  diagnostics: readonly Diagnostic[],
+): WorkspaceInvalidError {
+  const { errors } = tallyOf(diagnostics);
+  return new WorkspaceInvalidError(`the workspace ${name} has ${count(errors, "error")}`, {
+    workspace: name,
+    diagnostics,
+    documents,
+  });
 }

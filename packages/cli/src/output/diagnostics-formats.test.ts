@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { diagnosticsGithub } from "./diagnostics-github.js";
 import { diagnosticsJunit } from "./diagnostics-junit.js";
 import { diagnosticsSarif } from "./diagnostics-sarif.js";
+import type { RepositoryPaths } from "./repository-path.js";
 
 const unknownValue: Diagnostic = {
   code: "rototo/variable-unknown-value",
@@ -39,8 +40,11 @@ const missingManifest: Diagnostic = {
   target: { kind: "workspace" },
 };
 
+const inRepository: RepositoryPaths = { pathOf: (path) => `config/${path}`, workspace: "config" };
+const outside: RepositoryPaths = { pathOf: () => undefined, workspace: "/elsewhere" };
+
 test("GitHub workflow commands are escaped", () => {
-  expect(diagnosticsGithub([unknownValue, custom, missingManifest], "/repo/config", "/repo").split("\n")).toEqual([
+  expect(diagnosticsGithub([unknownValue, custom, missingManifest], "/repo/config", inRepository).split("\n")).toEqual([
     "::error file=config/variables/limits.toml,line=3,endLine=3,col=9,endColumn=13,title=rototo/variable-unknown-value::rule references unknown value: 100%25, a:b%0ADeclare it.%0AOr not.%0Avariables/limits.toml:1: values are here",
     `::warning file=config/variables/a b.toml,line=2,endLine=5,title=team/a%2Cb%3Ac::<b>&"quoted"</b> \\u001b[2J ]]>`,
     "::error title=rototo/workspace-manifest-missing::no manifest",
@@ -48,15 +52,15 @@ test("GitHub workflow commands are escaped", () => {
   ]);
 });
 
-test("a workspace outside the current directory is named absolutely", () => {
-  expect(diagnosticsGithub([custom], "/elsewhere", "/repo")).toContain("file=/elsewhere/variables/a b.toml,");
-  expect(JSON.stringify(diagnosticsSarif([custom], "/elsewhere", "/repo"))).toContain(
+test("a workspace outside the repository is named absolutely", () => {
+  expect(diagnosticsGithub([custom], "/elsewhere", outside)).toContain("file=/elsewhere/variables/a b.toml,");
+  expect(JSON.stringify(diagnosticsSarif([custom], "/elsewhere", outside))).toContain(
     `"artifactLocation":{"uri":"file:///elsewhere/variables/a%20b.toml"}`,
   );
 });
 
 test("SARIF has the rule's texts and one-based regions", () => {
-  const sarif = diagnosticsSarif([unknownValue, custom, missingManifest], "/repo/config", "/repo");
+  const sarif = diagnosticsSarif([unknownValue, custom, missingManifest], "/repo/config", inRepository);
   expect(sarif).toMatchObject({
     version: "2.1.0",
     runs: [
@@ -100,6 +104,28 @@ test("SARIF has the rule's texts and one-based regions", () => {
       },
     ],
   });
+});
+
+test("SARIF knows a finding again while lines move, and keeps workspaces apart", () => {
+  const runOf = (diagnostics: readonly Diagnostic[], paths: RepositoryPaths) =>
+    (diagnosticsSarif(diagnostics, "/repo/config", paths) as unknown as { runs: SarifRun[] }).runs[0]!;
+  interface SarifRun {
+    readonly automationDetails: { readonly id: string };
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly helpUri?: string }[] } };
+    readonly results: readonly { readonly partialFingerprints: { readonly "rototo/v1": string } }[];
+  }
+  const fingerprints = (...diagnostics: Diagnostic[]) =>
+    runOf(diagnostics, inRepository).results.map((result) => result.partialFingerprints["rototo/v1"]);
+  const moved = { ...unknownValue, range: custom.range };
+  const [first, second] = fingerprints(unknownValue, moved);
+  expect(fingerprints(moved)).toEqual([first]);
+  expect(second).not.toBe(first);
+  expect(fingerprints({ ...unknownValue, path: "variables/other.toml" })).not.toEqual([first]);
+
+  expect(runOf([], inRepository).automationDetails.id).toBe("rototo/config/");
+  expect(runOf([], { ...inRepository, workspace: "" }).automationDetails.id).toBe("rototo/");
+  const rules = runOf([unknownValue], inRepository).tool.driver.rules;
+  expect(rules[0]?.helpUri).toMatch(/^https:\/\//);
 });
 
 test("JUnit has a case for every file, and is XML whatever a message holds", () => {

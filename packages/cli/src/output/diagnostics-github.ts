@@ -1,17 +1,21 @@
 import { join } from "node:path";
 import type { Diagnostic } from "@rototo/core";
 import { printable, printableLines } from "./printable.js";
-import { repositoryPath } from "./repository-path.js";
+import type { RepositoryPaths } from "./repository-path.js";
 
 /** Diagnostics as GitHub workflow commands, one line each: they become annotations of a pull request. */
-export function diagnosticsGithub(diagnostics: readonly Diagnostic[], root: string | undefined, cwd: string): string {
-  return diagnostics.map((diagnostic) => `${workflowCommand(diagnostic, root, cwd)}\n`).join("");
+export function diagnosticsGithub(
+  diagnostics: readonly Diagnostic[],
+  root: string | undefined,
+  paths: RepositoryPaths,
+): string {
+  return diagnostics.map((diagnostic) => `${workflowCommand(diagnostic, root, paths)}\n`).join("");
 }
 
 function workflowCommand(
   { code, severity, message, help, path, range, related }: Diagnostic,
   root: string | undefined,
-  cwd: string,
+  paths: RepositoryPaths,
 ): string {
   const { start, end } = range;
   // GitHub takes columns only where a single line is meant.
@@ -20,7 +24,7 @@ function workflowCommand(
       ? { col: start.character + 1, endColumn: Math.max(start.character, end.character) + 1 }
       : {};
   const place = path === "" ? {} : { line: start.line + 1, endLine: end.line + 1, ...columns };
-  const file = repositoryPath(path, root, cwd) ?? (root === undefined ? path : join(root, path));
+  const file = paths.pathOf(path) ?? (root === undefined ? path : join(root, path));
   const properties: [string, string | number][] = Object.entries({
     ...(path === "" ? {} : { file }),
     ...place,

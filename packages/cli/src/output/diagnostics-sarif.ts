@@ -1,19 +1,30 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MANIFEST_PATH, rules, type Diagnostic, type Range } from "@rototo/core";
 import { version } from "../version.js";
 import type { Presentation } from "./present-json.js";
-import { repositoryPath } from "./repository-path.js";
+import type { RepositoryPaths } from "./repository-path.js";
 
-/** Diagnostics as SARIF 2.1.0, with the texts of every rule that is reported. */
+/** Where a person reads what the rules are about. */
+const HELP_URI = "https://www.npmjs.com/package/@rototo/cli#diagnostics";
+
+/**
+ * Diagnostics as SARIF 2.1.0, with the texts of every rule that is reported: one run,
+ * which names its workspace, so that a scanner keeps the workspaces of one repository apart.
+ */
 export function diagnosticsSarif(
   diagnostics: readonly Diagnostic[],
   root: string | undefined,
-  cwd: string,
+  paths: RepositoryPaths,
 ): Presentation {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  const fingerprints = fingerprintsOf(diagnostics);
   const place = (path: string, range: Range): Presentation => ({
-    physicalLocation: { artifactLocation: artifact(path, root, cwd), region: path === "" ? undefined : region(range) },
+    physicalLocation: {
+      artifactLocation: artifact(path, root, paths),
+      region: path === "" ? undefined : region(range),
+    },
   });
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -21,13 +32,16 @@ export function diagnosticsSarif(
     runs: [
       {
         tool: { driver: { name: "rototo", version, rules: codes.map(reportingDescriptor) } },
+        // A scanner takes what stands before the last slash for the category of the run.
+        automationDetails: { id: `rototo/${paths.workspace === "" ? "" : `${paths.workspace}/`}` },
         columnKind: "utf16CodeUnits",
-        results: diagnostics.map(({ code, severity, message, help, path, range, related }) => ({
+        results: diagnostics.map(({ code, severity, message, help, path, range, related }, index) => ({
           ruleId: code,
           ruleIndex: codes.indexOf(code),
           level: severity,
           message: { text: help === undefined ? message : `${message}\n${help}` },
           locations: [place(path, range)],
+          partialFingerprints: { "rototo/v1": fingerprints[index] },
           relatedLocations: related?.map((other, id) => ({
             id,
             ...(place(other.path, other.range) as Readonly<Record<string, Presentation>>),
@@ -39,6 +53,20 @@ export function diagnosticsSarif(
   };
 }
 
+/**
+ * What stays the same while lines move: a scanner knows a finding again by it. Findings
+ * that are the same in all of that are told apart by their order.
+ */
+function fingerprintsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return diagnostics.map(({ code, message, path, target: { kind, id = "", field = "" } }) => {
+    const finding = JSON.stringify([code, message, path, kind, id, field]);
+    const before = seen.get(finding) ?? 0;
+    seen.set(finding, before + 1);
+    return createHash("sha256").update(`${finding}${before}`).digest("hex").slice(0, 32);
+  });
+}
+
 /** The rule's own texts; a code from a custom lint has none. */
 function reportingDescriptor(code: string): Presentation {
   const rule = rules.find((candidate) => `rototo/${candidate.code}` === code);
@@ -48,14 +76,15 @@ function reportingDescriptor(code: string): Presentation {
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.why },
     help: { text: rule.help },
+    helpUri: HELP_URI,
     defaultConfiguration: { level: rule.severity },
   };
 }
 
-function artifact(path: string, root: string | undefined, cwd: string): Presentation {
+function artifact(path: string, root: string | undefined, paths: RepositoryPaths): Presentation {
   const file = path === "" ? MANIFEST_PATH : path;
-  const fromHere = repositoryPath(file, root, cwd);
-  if (fromHere !== undefined) return { uri: encodePath(fromHere), uriBaseId: "%SRCROOT%" };
+  const inRepository = paths.pathOf(file);
+  if (inRepository !== undefined) return { uri: encodePath(inRepository), uriBaseId: "%SRCROOT%" };
   return { uri: root === undefined ? encodePath(file) : pathToFileURL(join(root, file)).href };
 }
 

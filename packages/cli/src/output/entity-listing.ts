@@ -1,5 +1,6 @@
 import type { ListedEntity } from "../workspace/workspace-listing.js";
 import { alignColumns } from "./columns.js";
+import type { Output } from "./output.js";
 import type { Presentation } from "./present-json.js";
 import { printable } from "./printable.js";
 
@@ -9,6 +10,11 @@ export function entityListJson(
   entities: readonly ListedEntity[],
 ): Presentation[] {
   return entities.map(({ id, path }) => ({ id, uri: `${kind}://${id}`, path }));
+}
+
+/** Prints a list: aligned lines, or with `--quiet` the ids alone, for scripts. */
+export function printEntities(entities: readonly ListedEntity[], output: Output): void {
+  output.lines(output.quiet ? entities.map(({ id }) => printable(id)) : entityListText(entities));
 }
 
 /** Aligned lines with id, path and the first line of the description. */

@@ -34,6 +34,11 @@ export class Output {
     this.errorPaint = picocolors.createColors(!noColor && wantsColour(stderr, environmentVariables));
   }
 
+  /** Width for excerpts on standard output. */
+  get columns(): number | undefined {
+    return this.#stdout.columns;
+  }
+
   /** Width for excerpts on standard error. */
   get errorColumns(): number | undefined {
     return this.#stderr.columns;

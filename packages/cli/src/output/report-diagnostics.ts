@@ -7,39 +7,40 @@ import type { Output } from "./output.js";
 import { printable } from "./printable.js";
 
 /**
- * Tells a person the outcome of a lint: diagnostics and a summary on standard
- * error, `ok: <workspace>` on standard output where there is no error.
+ * Tells a person the outcome of a lint, which is its result: every finding, then
+ * `failed: <subject>`, or `ok: <subject>` where there is no error.
+ *
+ * @param subject What was linted: the workspace's name, or the URI of a part of it.
  */
 export function reportDiagnostics(
   diagnostics: readonly Diagnostic[],
   workspace: OpenWorkspace,
+  subject: string,
   output: Output,
 ): ExitStatus {
   const { errors, warnings } = tallyOf(diagnostics);
-  showDiagnostics(diagnostics, workspace, output);
+  const { paint, columns } = output;
+  const { documents, name } = workspace;
+  output.lines(diagnosticsText(diagnostics, { documents, workspace: name, paint, columns }));
   if (errors > 0) {
     if (!output.quiet)
-      output.errorLines(
-        `${output.errorPaint.red("failed:")} ${printable(workspace.name)} (${describeTally({ errors, warnings })})`,
-      );
+      output.lines(`${paint.red("failed:")} ${printable(subject)} (${describeTally({ errors, warnings })})`);
     return 1;
   }
   if (!output.quiet) {
     const remark = warnings === 0 ? "" : ` (${count(warnings, "warning")})`;
-    output.lines(`${output.paint.green("ok:")} ${printable(workspace.name)}${remark}`);
+    output.lines(`${paint.green("ok:")} ${printable(subject)}${remark}`);
   }
   return 0;
 }
 
-/** Diagnostics for a person, on standard error; quietly, errors only. */
-export function showDiagnostics(diagnostics: readonly Diagnostic[], workspace: OpenWorkspace, output: Output): void {
-  const shown = output.quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  output.errorLines(
-    diagnosticsText(shown, {
-      documents: workspace.documents,
-      workspace: workspace.name,
-      paint: output.errorPaint,
-      columns: output.errorColumns,
-    }),
-  );
+/** Tells a person the warnings of a workspace that something else is done with, on standard error; quietly, nothing. */
+export function noticeWarnings(
+  diagnostics: readonly Diagnostic[],
+  { documents, name }: OpenWorkspace,
+  output: Output,
+): void {
+  if (output.quiet) return;
+  const { errorPaint: paint, errorColumns: columns } = output;
+  output.errorLines(diagnosticsText(diagnostics, { documents, workspace: name, paint, columns }));
 }

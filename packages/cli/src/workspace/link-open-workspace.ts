@@ -1,23 +1,62 @@
-import { compileWorkspace, link, type Resolver } from "@rototo/core";
+import { acceptUnlinted, compileWorkspace, link, linkUnlinted, type Resolver } from "@rototo/core";
 import type { Invocation } from "../arguments/command.js";
-import { WorkspaceInvalidError } from "../failure/workspace-invalid-error.js";
-import { count, tallyOf } from "../output/count.js";
+import { workspaceHasErrors } from "../failure/workspace-invalid-error.js";
+import { printable } from "../output/printable.js";
+import type { EntityKind } from "./entity-kind.js";
 import { lintOpenWorkspace } from "./lint-open-workspace.js";
+import { neededPaths } from "./needed-paths.js";
 import type { OpenWorkspace } from "./open-workspace.js";
 
 /**
- * A resolver for a workspace that lint accepts.
+ * A resolver for a workspace that lint accepts, or, with `--lint skip`, for what can be
+ * read of any; a person is then told that.
  *
- * @throws {WorkspaceInvalidError} for one with errors.
+ * @param asked What the ID of the call is of, where it has one.
+ * @throws {WorkspaceInvalidError} for one with errors; without lint, when what was asked for has them.
  */
-export async function linkOpenWorkspace(workspace: OpenWorkspace, invocation: Invocation): Promise<Resolver> {
+export async function linkOpenWorkspace(
+  workspace: OpenWorkspace,
+  invocation: Invocation,
+  asked: EntityKind | undefined,
+): Promise<Resolver> {
+  if (invocation.arguments.text("lint") === "skip") return linkWithoutLint(workspace, invocation, asked);
   const { accepted, diagnostics, schemaEngine } = await lintOpenWorkspace(workspace, invocation);
   if (accepted !== undefined) return link(compileWorkspace(accepted), { schemaEngine });
-  const { name, documents } = workspace;
-  const { errors } = tallyOf(diagnostics);
-  throw new WorkspaceInvalidError(`the workspace ${name} has ${count(errors, "error")}`, {
-    workspace: name,
-    diagnostics,
-    documents,
-  });
+  throw workspaceHasErrors(workspace, diagnostics);
+}
+
+async function linkWithoutLint(
+  workspace: OpenWorkspace,
+  invocation: Invocation,
+  asked: EntityKind | undefined,
+): Promise<Resolver> {
+  const { model, name } = workspace;
+  const { arguments: given, output } = invocation;
+  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
+  const resolver = linkUnlinted(compileWorkspace(acceptUnlinted(model)), { schemaEngine });
+  const broken = [
+    ...leftOut("qualifier", model.qualifiers, resolver.qualifierIds),
+    ...leftOut("variable", model.variables, resolver.variableIds),
+  ];
+  const id = given.text("id");
+  if (asked !== undefined && id !== undefined && broken.includes(`${asked}:${id}`)) {
+    const { diagnostics } = await lintOpenWorkspace(workspace, invocation);
+    const needed = neededPaths(model, asked, id);
+    throw workspaceHasErrors(
+      workspace,
+      diagnostics.filter(({ path }) => needed.has(path)),
+    );
+  }
+  if (output.quiet) return resolver;
+  const remark = broken.length === 0 ? "" : `; too broken to answer: ${broken.join(", ")}`;
+  output.errorLines(
+    `${output.errorPaint.yellow("not linted:")} ${printable(`${name}, which may hold errors${remark}`)}`,
+    `  ${output.errorPaint.cyan("help:")} rototo workspace lint shows what it finds`,
+  );
+  return resolver;
+}
+
+function leftOut(kind: EntityKind, all: ReadonlyMap<string, unknown>, answering: readonly string[]): string[] {
+  const known = new Set(answering);
+  return [...all.keys()].filter((id) => !known.has(id)).map((id) => `${kind}:${id}`);
 }

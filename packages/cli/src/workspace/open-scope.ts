@@ -3,6 +3,7 @@ import type { LoadedSource } from "@rototo/sources";
 import type { Invocation } from "../arguments/command.js";
 import { readContext } from "../context/read-context.js";
 import { readInstant } from "../context/read-instant.js";
+import type { EntityKind } from "./entity-kind.js";
 import { linkOpenWorkspace } from "./link-open-workspace.js";
 import { loadRequested, openDocuments, readWorkspaceRequest } from "./open-workspace.js";
 
@@ -18,10 +19,11 @@ export interface OpenScope {
  * Opens the workspace of a call, lints it unless it is a snapshot, which lint has
  * accepted before, and prepares its answers.
  *
+ * @param asked What the ID of the call is of, where it has one.
  * @throws {RototoError} `environment-unknown`, `context-invalid`, and what opening throws.
  * @throws {CommandError} `usage`, `workspace-invalid`
  */
-export async function openScope(invocation: Invocation): Promise<OpenScope> {
+export async function openScope(invocation: Invocation, asked?: EntityKind): Promise<OpenScope> {
   const { arguments: given, session } = invocation;
   const instant = given.text("now");
   const now = instant === undefined ? session.now() : readInstant(instant);
@@ -29,12 +31,16 @@ export async function openScope(invocation: Invocation): Promise<OpenScope> {
   const request = readWorkspaceRequest(invocation);
   const context = await contextOf(session);
   const loaded = await loadRequested(request, invocation);
-  const resolver = await linkLoaded(loaded, invocation);
+  const resolver = await linkLoaded(loaded, invocation, asked);
   return { name: loaded.name, resolver, scope: resolver.scope(given.text("env"), context, { now }) };
 }
 
-async function linkLoaded(loaded: LoadedSource, invocation: Invocation): Promise<Resolver> {
-  if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded), invocation);
+async function linkLoaded(
+  loaded: LoadedSource,
+  invocation: Invocation,
+  asked: EntityKind | undefined,
+): Promise<Resolver> {
+  if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded), invocation, asked);
   const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
   return link(loaded.snapshot.workspace, { schemaEngine });
 }

@@ -16,6 +16,8 @@ import { readLimits } from "../limits/read-limits.js";
 import type { Output } from "../output/output.js";
 import { ProgressLine } from "../output/progress-line.js";
 import type { Session } from "../session.js";
+import { refuseSlips } from "./refuse-slips.js";
+import { helpFromTheOriginal, requireManifest } from "./require-manifest.js";
 
 /** A workspace that was read and not yet judged. */
 export interface OpenWorkspace extends Pick<LoadedDocuments, "documents" | "name" | "root"> {
@@ -28,13 +30,16 @@ export interface OpenWorkspace extends Pick<LoadedDocuments, "documents" | "name
  * @throws {RototoError} and {CommandError} as {@link loadWorkspaceOf}, and `usage` for a snapshot, which has no files.
  */
 export async function openWorkspace(invocation: Invocation): Promise<OpenWorkspace> {
-  const loaded = await loadWorkspaceOf(invocation);
+  return openDocuments(requireDocuments(await loadWorkspaceOf(invocation)));
+}
+
+function requireDocuments(loaded: LoadedSource): LoadedDocuments {
   if (loaded.documents === undefined) {
     throw usageError(`${loaded.name} is a snapshot, which holds no files to show or lint`, {
       help: "name the workspace that it was built from; a snapshot is for build, inspect, list, resolve and resolve-all",
     });
   }
-  return openDocuments(loaded);
+  return loaded;
 }
 
 export function openDocuments(loaded: LoadedDocuments): OpenWorkspace {
@@ -42,16 +47,17 @@ export function openDocuments(loaded: LoadedDocuments): OpenWorkspace {
 }
 
 /**
- * Loads the workspace that a call is about: the SOURCE argument, `--workspace`,
- * or the nearest directory upwards with a manifest.
+ * Loads the workspace that a call is about: the SOURCE argument or `--workspace`,
+ * else `ROTOTO_WORKSPACE`, else the nearest directory upwards with a manifest.
  *
  * A source that takes its time is told about on standard error, when a person
  * looks at it.
  *
  * @throws {RototoError} `source-invalid`, and what loading a source throws.
- * @throws {CommandError} `usage`, and `workspace-not-found` where none is near.
+ * @throws {CommandError} `usage`, `workspace-invalid` for one without a manifest, and `workspace-manifest-missing` where
+ *   none is near.
  */
-export function loadWorkspaceOf(invocation: Invocation): Promise<LoadedSource> {
+export async function loadWorkspaceOf(invocation: Invocation): Promise<LoadedSource> {
   return loadRequested(readWorkspaceRequest(invocation), invocation);
 }
 
@@ -66,16 +72,29 @@ export interface WorkspaceRequest {
  * What the arguments of a call say about its workspace, checked before anything is read.
  *
  * @throws {RototoError} `source-invalid`
- * @throws {CommandError} `usage`, and `workspace-not-found` where none is near.
+ * @throws {CommandError} `usage`, and `workspace-manifest-missing` where none is near.
  */
 export function readWorkspaceRequest({ arguments: given, session }: Invocation): WorkspaceRequest {
   const { source: limits } = readLimits(given);
   const token = readToken(given, session);
-  return { source: parseSource(sourceText({ arguments: given, session }), { cwd: session.cwd }), token, limits };
+  const text = sourceText({ arguments: given, session });
+  refuseSlips(text);
+  return { source: parseSource(text, { cwd: session.cwd }), token, limits };
 }
 
-/** Loads what {@link readWorkspaceRequest} gave. @throws {RototoError} what loading a source throws. */
-export async function loadRequested(
+/**
+ * Loads what {@link readWorkspaceRequest} gave.
+ *
+ * @throws {RototoError} what loading a source throws.
+ * @throws {WorkspaceInvalidError} for files without a manifest.
+ */
+export async function loadRequested(request: WorkspaceRequest, invocation: Invocation): Promise<LoadedSource> {
+  const loaded = await loadAsItIs(request, invocation);
+  if (loaded.documents !== undefined) await requireManifest(loaded);
+  return loaded;
+}
+
+async function loadAsItIs(
   { source, token, limits }: WorkspaceRequest,
   { output, session }: Invocation,
 ): Promise<LoadedSource> {
@@ -110,7 +129,7 @@ function readToken(given: ParsedArguments, { environmentVariables }: Session): s
  * The workspace that a call is about in the words of the call; the nearest one as a
  * path from the working directory, so that the words do not depend on the machine.
  *
- * @throws {CommandError} `usage` for two sources, `workspace-not-found` where none is near.
+ * @throws {CommandError} `usage` for two sources, `workspace-manifest-missing` where none is near.
  */
 export function sourceText({ arguments: given, session }: Pick<Invocation, "arguments" | "session">): string {
   const option = given.text("workspace");
@@ -118,20 +137,26 @@ export function sourceText({ arguments: given, session }: Pick<Invocation, "argu
   if (option !== undefined && positional !== undefined) {
     throw usageError("the workspace is given twice: as SOURCE and with --workspace");
   }
-  return positional ?? option ?? (relative(session.cwd, nearestWorkspace(session.cwd)).replaceAll(sep, "/") || ".");
+  const named = positional ?? option ?? session.environmentVariables["ROTOTO_WORKSPACE"];
+  // A variable that is set to nothing is not set.
+  if (named !== undefined && (named !== "" || (positional ?? option) === "")) return named;
+  return relative(session.cwd, nearestWorkspace(session.cwd)).replaceAll(sep, "/") || ".";
 }
 
-/**
- * The same for lint, to which a missing directory is a finding like any other:
- * its model is `missing`.
- *
- * @returns The workspace, and the error that stands for a missing one.
- */
-export async function openWorkspaceToLint(
-  invocation: Invocation,
-): Promise<{ workspace: OpenWorkspace; missing?: RototoError }> {
+/** A workspace to lint. */
+export interface WorkspaceToLint {
+  readonly workspace: OpenWorkspace;
+  readonly source: Source;
+  /** The error that stands for a directory that is not there; the model is then `missing`. */
+  readonly missing?: RototoError;
+}
+
+/** The same for lint, to which a missing directory and a missing manifest are findings like any other. */
+export async function openWorkspaceToLint(invocation: Invocation): Promise<WorkspaceToLint> {
+  const request = readWorkspaceRequest(invocation);
+  const { source } = request;
   try {
-    return { workspace: await openWorkspace(invocation) };
+    return { workspace: openDocuments(requireDocuments(await loadAsItIs(request, invocation))), source };
   } catch (error) {
     const directory =
       error instanceof RototoError && error.code === "workspace-not-found" && error.details["directory"];
@@ -142,7 +167,7 @@ export async function openWorkspaceToLint(
       root: directory,
       model: readWorkspace(undefined),
     };
-    return { workspace, missing: error as RototoError };
+    return { workspace, source, missing: error as RototoError };
   }
 }
 
@@ -153,8 +178,13 @@ function wantsProgress({ quiet }: Output, { stderr, environmentVariables }: Sess
 function nearestWorkspace(cwd: string): string {
   const root = findWorkspaceRoot(cwd);
   if (root !== undefined) return root;
-  throw new CommandError("workspace-not-found", 2, `no rototo-workspace.toml in ${cwd} or a directory above it`, {
-    help: "name the workspace with --workspace DIRECTORY",
-    details: { directory: cwd },
-  });
+  throw new CommandError(
+    "workspace-manifest-missing",
+    1,
+    `no rototo-workspace.toml in ${cwd} or a directory above it`,
+    {
+      help: helpFromTheOriginal(cwd) ?? "name the workspace with --workspace SOURCE, or make one with that file",
+      details: { directory: cwd },
+    },
+  );
 }

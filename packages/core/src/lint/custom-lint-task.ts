@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json/json-value.js";
+import type { JsonObject, JsonValue } from "../json/json-value.js";
 
 /** One variable with the script that its `lint` field names: all that a runner needs, as plain data. */
 export interface CustomLintTask {
@@ -30,6 +30,8 @@ export interface CustomLintVariable {
   /** Branches by environment name; `_` is the fallback. */
   readonly env?: Readonly<Record<string, CustomLintEnvironmentBranch>>;
   readonly resolve?: CustomLintResolveBranch;
+  /** The file as it is written, in its own spelling, with external values added under its `values`. */
+  readonly toml: JsonObject;
   readonly workspace: {
     /** Declared environments in manifest order; empty when the workspace has none. */
     readonly environments: readonly string[];

@@ -37,6 +37,14 @@ describe("customLintTasks", () => {
           schema: "../schemas/limit.json",
           values: { standard: 10, large: 20 },
           env: { _: { value: "standard", rule: [{ qualifier: "enterprise", value: "large" }] } },
+          toml: {
+            schema_version: 1,
+            description: "Projects",
+            schema: "../schemas/limit.json",
+            lint: { path: "../lint/limit.lua" },
+            values: { standard: 10, large: 20 },
+            env: { _: { value: "standard", rule: [{ qualifier: "enterprise", value: "large" }] } },
+          },
           workspace: { environments: ["prod", "dev"] },
         },
         script: "lint/limit.lua",
@@ -57,6 +65,7 @@ describe("customLintTasks", () => {
       type: "int",
       values: { a: 1 },
       resolve: { default: "a", rule: [] },
+      toml: { type: "int", lint: { path: "../lint/limit.lua" }, values: { a: 1 }, resolve: { default: "a" } },
       workspace: { environments: [] },
     });
   });

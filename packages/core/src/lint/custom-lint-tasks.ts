@@ -2,6 +2,7 @@ import { customLintScript } from "../model/custom-lint-script.js";
 import { expandedValues } from "../model/expand-variable.js";
 import { valueOf, type Field } from "../model/field.js";
 import { selectableValues } from "../model/selectable-values.js";
+import { writtenVariable } from "../model/written-variable.js";
 import type { RuleModel, VariableModel, WorkspaceModel } from "../model/workspace-model.js";
 import { setOwnValue } from "../json/json-value.js";
 import type {
@@ -36,6 +37,7 @@ function customLintTask(model: WorkspaceModel, variable: VariableModel): CustomL
       ...text("schema", schema),
       values: expandedValues(model, variable),
       ...selectionOf(variable),
+      toml: writtenVariable(variable),
       workspace: { environments: model.manifest.environments ?? [] },
     },
     script,

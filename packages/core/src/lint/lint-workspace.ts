@@ -5,7 +5,7 @@ import type { Entity, WorkspaceModel } from "../model/workspace-model.js";
 import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { markAccepted, type AcceptedModel } from "./accepted-model.js";
 import type { CustomFinding } from "./custom-finding.js";
-import type { Diagnostic, DiagnosticTarget } from "./diagnostic.js";
+import type { Diagnostic, DiagnosticTarget, Severity } from "./diagnostic.js";
 import { LintContext } from "./lint-context.js";
 import type { Finding, Rule, RuleDefinition, Subjects } from "./rule.js";
 import { rules } from "./rules/index.js";
@@ -78,7 +78,7 @@ function lintEntity<E extends EntityKind>(
     if (entity.broken !== undefined && rule.stage !== "document") continue;
     if (hasErrors && rule.stage === "advice") continue;
     for (const finding of rule.check(entity, context)) {
-      hasErrors ||= (finding.custom?.severity ?? rule.severity) === "error";
+      hasErrors ||= severityOf(rule, finding) === "error";
       report(rule as Rule, finding, { kind, id: entity.id });
     }
   }
@@ -89,7 +89,7 @@ function toDiagnostic(rule: Rule, finding: Finding, target: DiagnosticTarget, lo
   const suggestion = finding.suggestion === undefined ? "" : ` Did you mean \`${finding.suggestion}\`?`;
   return {
     code: finding.custom?.code ?? `rototo/${rule.code}`,
-    severity: finding.custom?.severity ?? rule.severity,
+    severity: severityOf(rule, finding),
     message: finding.message,
     help: (finding.help ?? rule.help) + suggestion,
     path: finding.at.path,
@@ -99,6 +99,10 @@ function toDiagnostic(rule: Rule, finding: Finding, target: DiagnosticTarget, lo
       related: finding.related.map(({ message, at }) => ({ message, path: at.path, range: locator.range(at) })),
     }),
   };
+}
+
+function severityOf(rule: Pick<Rule, "severity">, { custom, severity }: Finding): Severity {
+  return custom?.severity ?? severity ?? rule.severity;
 }
 
 // Both spellings give the same field: `resolve.rule[0].value`, never `variable.resolve…`.

@@ -36,6 +36,8 @@ export interface Finding {
   readonly related?: readonly { readonly message: string; readonly at: Place }[];
   /** Replaces the target, for a rule that checks the whole workspace. */
   readonly target?: DiagnosticTarget;
+  /** Replaces the rule's severity, where this case is worse than the others. */
+  readonly severity?: Severity;
   /** Only for what a custom lint decided. */
   readonly custom?: { readonly code?: string; readonly severity: Severity };
 }

@@ -41,6 +41,7 @@ export function readQualifier(id: string, document: ParsedDocument): QualifierMo
     path: document.path,
     place,
     ...(broken && { broken }),
+    written: data,
     schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(fields, "description"),
     match: readChoice(fields, "match", ["all", "any"]),

@@ -34,6 +34,7 @@ export function readVariable(
     path: document.path,
     place,
     ...(broken && { broken }),
+    written: data,
     schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(fields, "description"),
     type: readString(fields, "type"),

@@ -1,6 +1,6 @@
 import type { Documents, UnreadableDocument } from "../documents/documents.js";
 import type { Place } from "../documents/place.js";
-import type { JsonArray, JsonValue } from "../json/json-value.js";
+import type { JsonArray, JsonObject, JsonValue } from "../json/json-value.js";
 import type { SchemaResources } from "../schema/engines/schema-engine.js";
 import type { Field, InvalidField, Table, UnknownField } from "./field.js";
 
@@ -74,6 +74,8 @@ export interface ManifestModel extends Entity {
 }
 
 export interface QualifierModel extends Entity {
+  /** The document as it is written, in its own spelling; empty where it could not be read. */
+  readonly written: JsonObject;
   readonly schemaVersion: Field<1>;
   readonly description: Field<string>;
   readonly match: Field<"all" | "any">;
@@ -98,6 +100,8 @@ export interface PredicateModel {
 }
 
 export interface VariableModel extends Entity {
+  /** The document as it is written, in its own spelling; empty where it could not be read. */
+  readonly written: JsonObject;
   readonly schemaVersion: Field<1>;
   readonly description: Field<string>;
   readonly type: Field<string>;

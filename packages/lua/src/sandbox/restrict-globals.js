@@ -1,4 +1,9 @@
+import { MOST_PRINTED_LINES } from "./printed-lines.js";
+
 /** @import { LuaState } from "./lua-state.js" */
+
+/** Bytes of a printed line that are kept. */
+const LONGEST_PRINTED_LINE = 1_000;
 
 /**
  * Leaves only what a lint script may use. It names what stays, not what goes, so
@@ -34,15 +39,27 @@ function setmetatable(subject, metatable)
 end
 
 math.randomseed(0)
-`;
+
+local concat, select, sub, tostring = table.concat, select, string.sub, tostring
+local printed = {}
+function print(...)
+  if #printed > MOST_LINES then return end
+  local texts = {}
+  for index = 1, select("#", ...) do texts[index] = tostring((select(index, ...))) end
+  printed[#printed + 1] = sub(concat(texts, "\\t"), 1, LONGEST_LINE)
+end
+return printed
+`
+  .replace("MOST_LINES", String(MOST_PRINTED_LINES))
+  .replace("LONGEST_LINE", String(LONGEST_PRINTED_LINE));
 
 /**
  * Takes everything from a state with open libraries that could reach outside the
- * script or escape its limits.
+ * script or escape its limits, and leaves in the first slot the list of lines that
+ * the script prints, one more than are shown. A script has no way to that list.
  * @param {LuaState} state
  */
 export function restrictGlobals(state) {
   const done = state.load(RESTRICTIONS, "sandbox") && state.call(0);
   if (!done) throw new Error(`the sandbox could not be set up: ${state.text(-1)}`);
-  state.top = 0;
 }

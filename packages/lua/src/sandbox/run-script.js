@@ -1,5 +1,6 @@
 import { LuaState } from "./lua-state.js";
 import { pushValue } from "./push-value.js";
+import { PrintedLines } from "./printed-lines.js";
 import { nameOf, readFindings, shorten } from "./read-findings.js";
 import { ReportCollector } from "./report-collector.js";
 import { restrictGlobals } from "./restrict-globals.js";
@@ -9,6 +10,11 @@ import { ScriptProblem } from "./script-problem.js";
 /** @import { HookCall } from "./hook-call.js" */
 /** @import { LuaMachine } from "./start-lua.js" */
 
+/**
+ * Calls a function of the script, as {@link LuaState.call} does, and sends on what it printed.
+ * @typedef {(args: number) => boolean} Call
+ */
+
 /** What Lua calls a script in its messages: short, and easy to take away again. */
 const CHUNK = "script";
 const POSITION = new RegExp(`^${CHUNK}:(\\d+): `);
@@ -16,9 +22,10 @@ const POSITION = new RegExp(`^${CHUNK}:(\\d+): `);
 const MAX_ERROR_CHARACTERS = 1_000;
 
 /** Stack slots that hold the same thing during a whole run. */
-const GLOBALS = 1;
-const LINT = 2;
-const LINT_VALUE = 3;
+const PRINTED = 1;
+const GLOBALS = 2;
+const LINT = 3;
+const LINT_VALUE = 4;
 
 /**
  * Runs one script in a Lua state of its own: its top level, `lint`, then
@@ -30,8 +37,9 @@ const LINT_VALUE = 3;
  * @param {LuaMachine} machine
  * @param {ScriptJob} job
  * @param {(batch: ReportBatch) => void} report
+ * @param {(lines: string[]) => void} print
  */
-export function runScript(machine, job, report) {
+export function runScript(machine, job, report, print) {
   const state = new LuaState(machine.api, machine.memory, job.memoryBytes);
   const reports = new ReportCollector(job.variable.id, job.maxFindings);
   const send = () => {
@@ -41,8 +49,16 @@ export function runScript(machine, job, report) {
   try {
     state.openLibraries();
     restrictGlobals(state);
-    loadHooks(state, job);
-    callHooks(state, job, reports, send);
+    const printed = new PrintedLines(state, PRINTED);
+    /** @param {number} args */
+    const call = (args) => {
+      const done = state.call(args);
+      const lines = printed.take();
+      if (lines.length > 0) print(lines);
+      return done;
+    };
+    loadHooks(state, job, call);
+    callHooks(state, job, call, reports, send);
   } catch (error) {
     if (error instanceof ScriptProblem) state.close();
     throw error;
@@ -56,12 +72,13 @@ export function runScript(machine, job, report) {
  * Runs the top level of the script and leaves its hooks in their slots.
  * @param {LuaState} state
  * @param {ScriptJob} job
+ * @param {Call} call
  */
-function loadHooks(state, job) {
+function loadHooks(state, job, call) {
   // Editors on Windows write a byte order mark, and Lua reads it as a symbol.
   if (!state.load(job.source.replace(/^\uFEFF/, ""), CHUNK)) throw problem(state, job, "the script does not parse");
-  if (!state.call(0)) throw problem(state, job, "the script raised an error before its hooks were called");
-  state.top = 0;
+  if (!call(0)) throw problem(state, job, "the script raised an error before its hooks were called");
+  state.top = PRINTED;
   state.pushGlobals();
   for (const name of ["lint", "lint_value"]) {
     state.pushText(name);
@@ -70,27 +87,32 @@ function loadHooks(state, job) {
     if (type !== "nil" && type !== "function") throw new ScriptProblem(`\`${name}\` must be a function, not a ${type}`);
   }
   if (!hasHook(state, LINT) && !hasHook(state, LINT_VALUE)) {
-    throw new ScriptProblem("the script defines neither `lint` nor `lint_value`");
+    state.pushText("register");
+    state.getField(GLOBALS);
+    const remark =
+      state.typeOf(-1) === "function" ? "; `register` is not called, so put what it registers into them" : "";
+    throw new ScriptProblem(`the script defines neither \`lint\` nor \`lint_value\`${remark}`);
   }
 }
 
 /**
  * @param {LuaState} state
  * @param {ScriptJob} job
+ * @param {Call} call
  * @param {ReportCollector} reports
  * @param {() => void} send
  */
-function callHooks(state, job, reports, send) {
+function callHooks(state, job, call, reports, send) {
   const { variable } = job;
   if (hasHook(state, LINT)) {
-    callHook(state, job, { hook: "lint" }, variable, reports);
+    callHook(state, job, call, { hook: "lint" }, variable, reports);
     send();
   }
   if (!hasHook(state, LINT_VALUE)) return;
   const { id, uri, path } = variable;
   for (const key of Object.keys(variable.values).sort()) {
     const value = { name: key, value: variable.values[key], variable: { id, uri, path } };
-    callHook(state, job, { hook: "lint_value", valueKey: key }, value, reports);
+    callHook(state, job, call, { hook: "lint_value", valueKey: key }, value, reports);
     send();
   }
 }
@@ -98,15 +120,16 @@ function callHooks(state, job, reports, send) {
 /**
  * @param {LuaState} state
  * @param {ScriptJob} job
- * @param {HookCall} call
+ * @param {Call} call
+ * @param {HookCall} hookCall
  * @param {unknown} argument
  * @param {ReportCollector} reports
  */
-function callHook(state, job, call, argument, reports) {
-  state.pushCopy(call.hook === "lint" ? LINT : LINT_VALUE);
+function callHook(state, job, call, hookCall, argument, reports) {
+  state.pushCopy(hookCall.hook === "lint" ? LINT : LINT_VALUE);
   pushValue(state, argument);
-  if (!state.call(1)) throw problem(state, job, `${nameOf(call)} raised an error`);
-  readFindings(state, call, (finding) => reports.add(finding));
+  if (!call(1)) throw problem(state, job, `${nameOf(hookCall)} raised an error`);
+  readFindings(state, hookCall, (finding) => reports.add(finding));
   state.top = LINT_VALUE;
 }
 

@@ -9,6 +9,7 @@ export function lintTask(source: string | undefined, variable: Partial<CustomLin
       uri: `variable://${id}`,
       path: `variables/${id}.toml`,
       values: {},
+      toml: {},
       workspace: { environments: [] },
       ...variable,
     },

@@ -87,6 +87,14 @@ describe("where the workspace is", () => {
     expect([...(await loadArchiveFrom(origin, {}, "other")).documents]).toEqual([["qualifiers/a.toml", "no"]]);
   });
 
+  test.each([
+    ["at the top", { "qualifiers/a.toml": "no" }],
+    ["in a single top-level directory", below("wrapped", { "qualifiers/a.toml": "no" })],
+  ])("so is one without any manifest, %s", async (_, files) => {
+    const { origin } = await serveBytes(tarGzOfFiles(files));
+    expect([...(await loadArchiveFrom(origin)).documents]).toEqual([["qualifiers/a.toml", "no"]]);
+  });
+
   test.each<[string, Record<string, string>, string | undefined, string, string[]]>([
     [
       "two roots",
@@ -102,7 +110,6 @@ describe("where the workspace is", () => {
       "no rototo-workspace.toml at the top",
       ["deploy/config"],
     ],
-    ["no manifest", other, undefined, "no rototo-workspace.toml at the top", []],
     [
       "no such directory",
       below("deploy/config", WORKSPACE),

@@ -1,4 +1,4 @@
-import { closestName, MANIFEST_PATH } from "@rototo/core";
+import { closestName, isDocumentFolder, MANIFEST_PATH } from "@rototo/core";
 import { SourceFailure } from "../source-failure.js";
 import type { ArchiveLayout } from "./archive-layout.js";
 
@@ -6,7 +6,8 @@ import type { ArchiveLayout } from "./archive-layout.js";
  * The directory of the workspace in an archive that was read whole; empty for
  * the top. Without a wanted directory it is the one with the manifest: the top,
  * or the single top-level directory. A wanted directory counts from the top
- * or, when it is not there, from the single top-level directory.
+ * or, when it is not there, from the single top-level directory. Where there is no
+ * manifest at all, it is where one would have been looked for.
  *
  * @throws {SourceFailure} `workspace-not-found`
  */
@@ -18,7 +19,11 @@ export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefine
     const wrapped = wanted === undefined || wanted === "" ? top : `${top}/${wanted}`;
     if (found.has(wrapped)) return wrapped;
   }
-  throw wanted === undefined ? noManifest(layout) : noDirectory(layout, wanted);
+  if (wanted !== undefined) throw noDirectory(layout, wanted);
+  // Nothing points elsewhere, so the archive is a workspace without its manifest, and lint says so.
+  if (layout.manifestDirectories.length === 0 && layout.roots.size > 0)
+    return top === undefined || otherTops.length > 0 || isDocumentFolder(top) ? "" : top;
+  throw noManifest(layout);
 }
 
 function noManifest(layout: ArchiveLayout): SourceFailure {

@@ -54,6 +54,7 @@ import { variableValuesDisallowed } from "./variable/variable-values-disallowed.
 import { variableValuesMissing } from "./variable/variable-values-missing.js";
 import { catalogEntryUnknownReference } from "./workspace/catalog-entry-unknown-reference.js";
 import { contextSchemaMissing } from "./workspace/context-schema-missing.js";
+import { customLintUnreferenced } from "./workspace/custom-lint-unreferenced.js";
 import { idInvalid } from "./workspace/id-invalid.js";
 import { qualifierCycle } from "./workspace/qualifier-cycle.js";
 import { qualifierUnreferenced } from "./workspace/qualifier-unreferenced.js";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   contextSchemaReservedField,
   contextSchemaTypeMismatch,
   customLintError,
+  customLintUnreferenced,
   idInvalid,
   qualifierCycle,
   qualifierParseFailed,

@@ -4,7 +4,7 @@ import { closestName } from "../../../suggest/closest-name.js";
 import { prefixedNames } from "../../prefixed-names.js";
 import { defineRule } from "../../rule.js";
 
-/** What other languages call these types. */
+/** What other languages call these types; the original once called a catalog a resource. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["boolean", "bool"],
   ["integer", "int"],
@@ -49,7 +49,9 @@ default = "standard"
   *check(variable, context) {
     const { type, schema } = variable;
     if (type.state !== "present" || schema.state !== "missing" || variableType(variable) !== undefined) return;
+    const [, resource] = /^resource:(.+)$/.exec(type.value) ?? [];
     const suggestion =
+      (resource === undefined ? undefined : `catalog:${resource}`) ??
       OTHER_NAMES.get(type.value.toLowerCase()) ??
       closestName(type.value, PRIMITIVE_TYPES) ??
       context.suggest(type.value, prefixedNames("catalog:", context.model.catalogs.keys()));

@@ -46,11 +46,16 @@ default = "standard"
         at: field.place,
         message: `unknown field: ${field.name}`,
         suggestion: closestName(field.name, field.known),
+        ...(target.kind === "manifest" && field.name === "extends" && { help: NO_LAYERS }),
         target,
       };
     }
   },
 });
+
+/** The original once put workspaces on top of each other. */
+const NO_LAYERS =
+  "Copy what the workspace needs from the other one, and remove the field: a workspace is read alone, without a base.";
 
 interface Occurrence {
   readonly field: UnknownField;
