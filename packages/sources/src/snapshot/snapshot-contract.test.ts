@@ -7,9 +7,10 @@ import { testAuthority } from "../testing/test-authority.js";
 import { snapshotText } from "./testing/snapshot-text.js";
 
 function snapshotOf(files: ContractFiles): string {
-  const texts = Object.entries(files).map(([path, file]): [string, string] => {
+  // A path is no value key.
+  const texts = Object.entries(files).map(([path, file], index): [string, string] => {
     if (typeof file === "object" && "link" in file) throw new Error("a snapshot holds no links");
-    return [path, Buffer.from(file).toString("latin1")];
+    return [`file-${String(index).padStart(2, "0")}`, `${path}: ${Buffer.from(file).toString("latin1")}`];
   });
   return snapshotText(Object.fromEntries(texts));
 }
