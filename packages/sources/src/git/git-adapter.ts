@@ -1,4 +1,5 @@
 import { RototoError } from "@rototo/core";
+import { ownCause } from "../own-cause.js";
 import { isCommitId } from "../parse/parse-git-source.js";
 import type { LoadedDocuments } from "../loaded-source.js";
 import type { GitSource } from "../source.js";
@@ -74,7 +75,7 @@ function noRoom({ name }: GitSource, cause: NodeJS.ErrnoException): RototoError 
   return new RototoError(
     "source-unavailable",
     `${name}: cannot write the files that git needs (${cause.code ?? "unknown reason"}); check the temporary directory, or TMPDIR`,
-    { details: { source: name }, cause },
+    { details: { source: name }, cause: ownCause(cause) },
   );
 }
 

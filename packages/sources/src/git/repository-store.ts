@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RototoError } from "@rototo/core";
+import { ownCause } from "../own-cause.js";
 import type { GitSession } from "./git-session.js";
 import { releasedOnExit } from "./release-on-exit.js";
 import { emptyDirectory, repositoryDirectory, type RepositoryDirectory } from "./repository-directory.js";
@@ -97,6 +98,6 @@ function notWritable({ source }: GitSession, store: string, cause: unknown): Rot
   return new RototoError(
     "source-unavailable",
     `${source.name}: cannot keep git objects in ${store}: ${(cause as NodeJS.ErrnoException).code ?? "unknown reason"}`,
-    { details: { source: source.name, gitStore: store }, cause },
+    { details: { source: source.name, gitStore: store }, cause: ownCause(cause) },
   );
 }
