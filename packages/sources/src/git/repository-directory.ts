@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,7 +47,7 @@ export function repositoryDirectory(path: string): RepositoryDirectory {
     },
     resetConfiguration() {
       const config = join(path, "config");
-      const format = readFileSync(config, "latin1").includes("sha256") ? "sha256" : "sha1";
+      const format = existsSync(config) && readFileSync(config, "latin1").includes("sha256") ? "sha256" : "sha1";
       for (const name of ["config", "config.worktree", "hooks", "info", "commondir", "objects/info"]) {
         rmSync(join(path, name), { recursive: true, force: true });
       }
