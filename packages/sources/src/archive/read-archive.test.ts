@@ -24,7 +24,13 @@ function read(bytes: Buffer, { limits, chunkSize = 1000, subdirectory, tests }: 
   };
   const body = Readable.from(chunks());
   const { signal } = new AbortController();
-  return readArchive(body, subdirectory, { ...DEFAULT_SOURCE_LIMITS, ...limits }, selectDocuments(tests), signal);
+  return readArchive(
+    { content: body, wasEncoded: false },
+    subdirectory,
+    { ...DEFAULT_SOURCE_LIMITS, ...limits },
+    selectDocuments(tests),
+    signal,
+  );
 }
 
 async function refusal(bytes: Buffer, reading?: Reading): Promise<SourceFailure> {

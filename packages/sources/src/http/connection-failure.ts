@@ -78,6 +78,9 @@ function explain(code: string): Explanation {
   }
   if (code.startsWith("HPE_") || code === NOT_HTTP)
     return { reason: "the answer is not HTTP", advice: "check the URL" };
+  if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_BROTLI")) {
+    return { reason: "the answer is not encoded as its Content-Encoding says", advice: "ask who runs the server" };
+  }
   return { reason: "the request failed", advice: CHECK_HOST };
 }
 
