@@ -5,7 +5,8 @@ import type { ArchiveLayout } from "./archive-layout.js";
 /**
  * The directory of the workspace in an archive that was read whole; empty for
  * the top. Without a wanted directory it is the one with the manifest: the top,
- * or the single top-level directory. A wanted directory counts from the top
+ * or the single top-level directory; where the archive has no manifest at all, the
+ * one where it should be, for lint to say so. A wanted directory counts from the top
  * or, when it is not there, from the single top-level directory.
  *
  * @throws {SourceFailure} `workspace-not-found`
@@ -18,10 +19,12 @@ export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefine
     const wrapped = wanted === undefined || wanted === "" ? top : `${top}/${wanted}`;
     if (found.has(wrapped)) return wrapped;
   }
-  throw wanted === undefined ? noManifest(layout) : noDirectory(layout, wanted);
+  if (wanted !== undefined) throw noDirectory(layout, wanted);
+  if (layout.manifestDirectories.length > 0) throw manifestElsewhere(layout);
+  return top !== undefined && otherTops.length === 0 ? top : "";
 }
 
-function noManifest(layout: ArchiveLayout): SourceFailure {
+function manifestElsewhere(layout: ArchiveLayout): SourceFailure {
   const tops = layout.topDirectories.size;
   const reason =
     layout.rootsWithManifest.size > 0
@@ -41,6 +44,6 @@ function notFound(reason: string, candidates: readonly string[]): SourceFailure 
   const advice =
     named.length > 0
       ? `name the directory behind #:, such as ${named.map((directory) => JSON.stringify(`#:${directory}`)).join(" or ")}`
-      : `pack a directory with a ${MANIFEST_PATH}, or name the directory behind #:`;
+      : "name a directory of the archive behind #:";
   return new SourceFailure("workspace-not-found", reason, advice, { details: { nearMatches: named } });
 }

@@ -233,7 +233,8 @@ describe("what is no sound archive", () => {
   });
 
   test("an archive of nothing", async () => {
-    expect((await refusal(gzipSync(TAR_END))).code).toBe("workspace-not-found");
+    expect((await read(gzipSync(TAR_END))).size).toBe(0);
+    expect((await refusal(gzipSync(TAR_END), { subdirectory: "config" })).code).toBe("workspace-not-found");
   });
 
   test("several gzip members are one file", async () => {
