@@ -16,7 +16,11 @@ export function beginsWithUser(text: string): boolean {
  */
 export function removeCredentials(text: string): string {
   const url = ADDRESS.exec(text)?.groups;
-  if (url === undefined) return beginsWithUser(text) ? text.slice(text.lastIndexOf("@") + 1) : text;
+  if (url === undefined) {
+    const inside = text.indexOf("://");
+    if (inside !== -1) return `***${removeCredentials(text.slice(inside + 1))}`;
+    return beginsWithUser(text) ? text.slice(text.lastIndexOf("@") + 1) : text;
+  }
   const { before = "", scheme = "", authority = "", rest = "" } = url;
   const shown = (/[^\s"'`]/.test(before) ? "***" : before) + scheme;
   if (mayHideSecret(scheme, authority, rest)) {
@@ -44,7 +48,9 @@ function authorityWithoutSecret(scheme: string, authority: string): string {
   return /ssh:\/\/$/i.test(scheme) && user !== "" ? `${user}@${host}` : host;
 }
 
-function restWithoutValues(scheme: string, rest: string): string {
+function restWithoutValues(scheme: string, whole: string): string {
+  // Another address may be part of it.
+  const rest = whole.replace(/(?<=:\/\/)[^/?]*@/g, "");
   const [beforeFragment = ""] = rest.split("#", 1);
   const fragment = fragmentWithoutValues(scheme, rest.slice(beforeFragment.length));
   const question = beforeFragment.indexOf("?");
