@@ -324,6 +324,9 @@ describe("refused at once, with a way out", () => {
     "https://example.com/x.tar.gz#hunter2",
     "git+https://example.com/x.git#token=hunter2:..",
     "file://user:hunter2@example.com/x",
+    "file:///https://user:hunter2@example.com/x",
+    "/srv/https://user:hunter2@example.com/x",
+    "//#https://user:hunter2@example.com/x",
     "file://user:hunter2@example.com/x#y",
     "git+file://user:hunter2@example.com/x",
   ])("a credential does not come back: %s", (text) => {

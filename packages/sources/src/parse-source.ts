@@ -90,6 +90,7 @@ function fileUrlPath(text: string): string {
   if (text.includes("#"))
     throw refuseSource(text, "a file:// source takes no #fragment: put the directory into the path");
   if (text.includes("?")) throw refuseSource(text, "a file:// source takes no ?query");
+  if (text.includes("://", "file://".length)) throw refuseSource(text, "there is another address in the file URL");
   let directory: string;
   try {
     const url = new URL(text);
