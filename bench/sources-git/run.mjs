@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,15 +8,18 @@ import { promisify } from "node:util";
 import { loadSource, parseSource, probeSource } from "@rototo/sources";
 import { writeWorkspace } from "../lint/write-workspace.mjs";
 import { median, printTable } from "../print-table.mjs";
+import { writeLargeRepository } from "./large-repository.mjs";
 
 const ROUNDS = 5;
 const PROBE_ROUNDS = 31;
+const GIBIBYTE = 2 ** 30;
 const execute = promisify(execFile);
 
 /**
  * A load against `git clone --depth 1` and reading the files, and an unchanged
  * probe against `git ls-remote`. Aims: at most 1.3 times and 1.2 times. The
- * refresh is a load with a store that has the commit already.
+ * refresh is a load with a store that has the commit already. Beside a gibibyte
+ * elsewhere in its repository, a workspace of four files costs what it costs alone.
  */
 export async function run() {
   const directory = mkdtempSync(join(tmpdir(), "rototo-bench-"));
@@ -38,6 +41,11 @@ export async function run() {
       for (const address of addresses) rows.push(await measure(directory, address, files));
     }
     printTable(rows);
+    const large = writeLargeRepository(directory, GIBIBYTE);
+    const addresses = [`file://${large}`, `https://localhost:${String(port).trim()}/large.git`];
+    const largeRows = [["beside 1 GiB", "load ms", "refresh ms", "store KiB"]];
+    for (const address of addresses) largeRows.push(await measureLarge(directory, address));
+    printTable(largeRows);
   } finally {
     server.kill();
     rmSync(directory, { recursive: true, force: true });
@@ -84,6 +92,27 @@ async function measure(directory, address, files) {
     ratio("refresh", "clone"),
     median(times.list).toFixed(0),
     ratio("probe", "list"),
+  ];
+}
+
+async function measureLarge(directory, address) {
+  const source = parseSource(`git+${address}#main:config`, { cwd: "/" });
+  const gitStore = join(directory, "store-large");
+  const times = { load: [], refresh: [] };
+  await loadSource(source, { gitStore });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    times.load.push(await timed(() => loadSource(source)));
+    times.refresh.push(await timed(() => loadSource(source, { gitStore })));
+  }
+  const stored = readdirSync(gitStore, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  rmSync(gitStore, { recursive: true });
+  return [
+    address.slice(0, address.indexOf(":")),
+    median(times.load).toFixed(0),
+    median(times.refresh).toFixed(0),
+    (stored / 1024).toFixed(0),
   ];
 }
 

@@ -6,6 +6,7 @@ test("the public surface", () => {
     "DEFAULT_SOURCE_LIMITS",
     "findWorkspaceRoot",
     "fingerprintDocuments",
+    "foreignWriter",
     "loadSource",
     "parseSource",
     "probeSource",

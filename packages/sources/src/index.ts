@@ -1,4 +1,5 @@
 export { findWorkspaceRoot } from "./find-workspace-root.js";
+export { foreignWriter } from "./foreign-writer.js";
 export { fingerprintDocuments } from "./fingerprint-documents.js";
 export { loadSource, probeSource } from "./load-source.js";
 export type { LoadedDocuments, LoadedFrom, LoadedSnapshot, LoadedSource, ProbeResult } from "./loaded-source.js";

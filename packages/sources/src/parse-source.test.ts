@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { RototoError } from "@rototo/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -32,6 +33,8 @@ describe("local directories", () => {
     ["/srv/config/", "/srv/config"],
     ["./http:config", "/srv/app/http:config"],
     ["team@2026", "/srv/app/team@2026"],
+    ["/srv/a:b/c@d", "/srv/a:b/c@d"],
+    ["./~", "/srv/app/~"],
     ["file:///srv/config", "/srv/config"],
     ["file:///srv/my%20config/", "/srv/my config/"],
     ["file://localhost/srv/config", "/srv/config"],
@@ -67,6 +70,17 @@ describe("git repositories", () => {
   ])("%s", (text, expected) => {
     const common = { kind: "git", ref: undefined, subdirectory: "", name: text };
     expect(parseSource(text, { cwd })).toMatchObject({ ...common, ...expected });
+  });
+
+  test("a slash at the end of a subdirectory is nothing", () => {
+    for (const text of ["git+file:///srv/x.git#prod:a/b/", "https://example.com/x.tar.gz#:a/b/"]) {
+      expect(parseSource(text, { cwd })).toMatchObject({ subdirectory: "a/b" });
+    }
+  });
+
+  test("a tag with an @ behind a port is no password", () => {
+    const text = "git+https://example.com:8443/x.git#pkg@1.0";
+    expect(parseSource(text, { cwd })).toMatchObject({ ref: "pkg@1.0", name: text });
   });
 
   test("credentials are for git, not for the name", () => {
@@ -165,6 +179,13 @@ describe("refused at once, with a way out", () => {
     ["ext::sh -c touch% /tmp/pwned", "unknown scheme ext"],
     ["git+ext://x", "unknown scheme git+ext"],
     ["ftp://example.com/x", "unknown scheme ftp"],
+    ["~", "the shell did not expand ~"],
+    ["~/config", "the shell did not expand ~"],
+    ['"./config"', "begins with a quote or a blank"],
+    [" ./config", "begins with a quote or a blank"],
+    ["source=https://example.com/x.tar.gz", "an address begins with its scheme"],
+    ["https://github.com/acme/config", "write git+https://"],
+    ["https://gitlab.com/acme/config/#:config", "write git+https://"],
     ["data:text/plain,x", "unknown scheme data"],
     ["git@github.com:acme/config.git", "git+ssh://"],
     ["file:///srv/config#main", "no #fragment"],
@@ -229,7 +250,7 @@ describe("refused at once, with a way out", () => {
     ["#prod:a%2f..%2fb", "no .. in it"],
     ["#prod:./a", "no . in it"],
     ["#prod:a//b", "empty part"],
-    ["#prod:a/", "empty part"],
+    ["#prod:a//", "empty part"],
     ["#prod:a\\b", "with /, not with \\"],
     ["#prod:a%00b", "no NUL"],
     ["#prod:a%0ab", "no NUL, line break"],
@@ -288,9 +309,29 @@ describe("refused at once, with a way out", () => {
     "https://user:hun#hunter2@example.com/x",
     "https://user:hun@hunter2@example.com/x#main",
     "user:hunter2@example.com",
+    '"https://user:hunter2@example.com/x.tar.gz"',
+    " https://user:hunter2@example.com/x.tar.gz",
+    "source=https://user:hunter2@example.com/x.tar.gz",
+    "token=hunter2 https://example.com/x.tar.gz",
+    "//user:hunter2@example.com/x.tar.gz",
+    "user:hun/hunter2@example.com",
+    "the_user:hunter2@example.com",
+    "the_user:hun/hunter2@example.com",
+    "https://user:8080/hunter2@example.com/x.tar.gz",
+    "git+https://user:8080/hunter2@example.com/x.git",
+    "https://user:8080#hunter2@example.com/x.tar.gz",
+    "https://example.com/x.tar.gz#token=hunter2",
+    "https://example.com/x.tar.gz#hunter2",
+    "git+https://example.com/x.git#token=hunter2:..",
+    "file://user:hunter2@example.com/x",
+    "file:///https://user:hunter2@example.com/x",
+    "/srv/https://user:hunter2@example.com/x",
+    "//#https://user:hunter2@example.com/x",
+    "file://user:hunter2@example.com/x#y",
+    "git+file://user:hunter2@example.com/x",
   ])("a credential does not come back: %s", (text) => {
     const error = refusal(text);
-    expect(JSON.stringify({ message: error.message, details: error.details })).not.toContain("hunter2");
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("hunter2");
     expect(error.message).toContain("example.com");
   });
 });

@@ -5,6 +5,7 @@ import { parseHttpsSource } from "./parse/parse-https-source.js";
 import { parseGitSource } from "./parse/parse-git-source.js";
 import { isSnapshotName } from "./parse/snapshot-name.js";
 import { refuseSource } from "./parse/refuse-source.js";
+import { beginsWithUser } from "./remove-credentials.js";
 import type { LocalSource, SnapshotSource, Source } from "./source.js";
 
 export interface ParseSourceOptions {
@@ -18,6 +19,12 @@ const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]+):/;
 /** `git@host:team/config.git`: what git itself takes for an ssh address. */
 const SSH_SHORTHAND = /^[^/\\:@\s]+@[^/\\:@\s]+:/;
 
+/** A quote or blank in front, as a wrong escape in a shell or a settings file leaves it. */
+const WRAPPED = /^["'`\s]/;
+
+/** An address with something before its scheme, or without one. A directory's name is seldom so. */
+const ADDRESS_IN_PART = /:\/\/|^\/\/[^/]*@/;
+
 /**
  * Says what kind of source `text` is, without touching disk or network.
  *
@@ -29,8 +36,20 @@ export function parseSource(text: string, { cwd }: ParseSourceOptions): Source {
   if (/[\0\r\n]/.test(text)) throw refuseSource(text, "a source holds no NUL and no line break");
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined) return parseUrl(text, scheme);
+  if (WRAPPED.test(text)) {
+    throw refuseSource(
+      text,
+      "it begins with a quote or a blank: take it away, or write a directory of that name as ./…",
+    );
+  }
   if (SSH_SHORTHAND.test(text)) {
     throw refuseSource(text, "write ssh repositories as git+ssh://user@host/path");
+  }
+  if (ADDRESS_IN_PART.test(text) || beginsWithUser(text)) {
+    throw refuseSource(text, "an address begins with its scheme, such as https://: nothing stands before that");
+  }
+  if (/^~(?:[/\\]|$)/.test(text)) {
+    throw refuseSource(text, "the shell did not expand ~: write $HOME, or a directory of that name as ./~");
   }
   return localSource(resolve(cwd, text));
 }
@@ -71,14 +90,16 @@ function fileUrlPath(text: string): string {
   if (text.includes("#"))
     throw refuseSource(text, "a file:// source takes no #fragment: put the directory into the path");
   if (text.includes("?")) throw refuseSource(text, "a file:// source takes no ?query");
+  if (text.includes("://", "file://".length)) throw refuseSource(text, "there is another address in the file URL");
   let directory: string;
   try {
     const url = new URL(text);
     if (url.host !== "") throw refuseSource(text, "a file:// source names no host: write file:///absolute/path");
     directory = fileURLToPath(url);
-  } catch (cause) {
-    if (cause instanceof RototoError) throw cause;
-    throw refuseSource(text, "not a file URL: write file:///absolute/path", cause);
+  } catch (error) {
+    if (error instanceof RototoError) throw error;
+    // Node's own error repeats the text.
+    throw refuseSource(text, "not a file URL: write file:///absolute/path");
   }
   if (/^file:\/\/(localhost)?\/*$/i.test(text)) throw refuseSource(text, "the file URL names no directory");
   if (/[\0\r\n]/.test(directory)) throw refuseSource(text, "a source holds no NUL and no line break");

@@ -10,6 +10,16 @@ test.each([
   ["https://example.com/@scope/x.tar.gz", "https://example.com/@scope/x.tar.gz"],
   ["https://example.com:8443/@scope/x.tar.gz", "https://example.com:8443/@scope/x.tar.gz"],
   ["/srv/a@b/config", "/srv/a@b/config"],
+  ["/srv/a:b/c@d", "/srv/a:b/c@d"],
+  ["C:\\a:b@c", "C:\\a:b@c"],
+  ["x:y@h", "h"],
+  ["git+https://github.com/acme/config.git#release=1:a", "git+https://github.com/acme/config.git#release=***"],
 ])("%s is shown as %s", (text, shown) => {
   expect(removeCredentials(text)).toBe(shown);
+});
+
+test("a long text takes no long", () => {
+  for (const part of ["a", ":", "a:", "@", "//", "=", "?&"]) {
+    expect(removeCredentials(part.repeat(200_000)).length).toBeLessThanOrEqual(2_000_000);
+  }
 });

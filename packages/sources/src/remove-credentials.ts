@@ -1,18 +1,43 @@
+/** What a text has before a scheme, if it has one, or the `//` that stands for one; then the address. */
+const ADDRESS =
+  /^(?<before>[^/\\]*?)(?<scheme>(?:(?<![A-Za-z0-9+._-])[A-Za-z][A-Za-z0-9+.-]+:[\\/]*|[\\/]{2}))(?<authority>[^\\/?#]*)(?<rest>[\s\S]*)$/;
+
+/** True for a user and a password without an address before them, and for no path that begins as one. */
+export function beginsWithUser(text: string): boolean {
+  return !/^(?:[./\\]|[A-Za-z]:[/\\])/.test(text) && text.lastIndexOf("@") > text.indexOf(":") && text.includes(":");
+}
+
 /**
  * The source text as it may be shown and recorded. The user part of a URL goes,
  * except the user name of ssh, which is an account and no secret; so do the
- * values of a query, since signed URLs carry their signature there. It is made
- * for text that may be malformed: in doubt it removes more.
+ * values of a query, since signed URLs carry their signature there, and of
+ * `name=value` in a fragment. It is made for text that may be malformed: in
+ * doubt it removes more.
  */
 export function removeCredentials(text: string): string {
-  const url = /^(?<scheme>[A-Za-z][A-Za-z0-9+.-]+:[\\/]*)(?<authority>[^\\/?#]*)(?<rest>[\s\S]*)$/.exec(text)?.groups;
-  if (url === undefined) return text;
-  const { scheme = "", authority = "", rest = "" } = url;
-  if (!authority.includes("@") && /:(?!\d*$)/.test(authority) && rest.includes("@")) {
-    // The colon is not a port's, so this is a password with an unescaped `/`, `?` or `#`.
-    return scheme + queryWithoutValues(rest.slice(rest.lastIndexOf("@") + 1));
+  const url = ADDRESS.exec(text)?.groups;
+  if (url === undefined) {
+    const inside = text.indexOf("://");
+    if (inside !== -1) return `***${removeCredentials(text.slice(inside + 1))}`;
+    return beginsWithUser(text) ? text.slice(text.lastIndexOf("@") + 1) : text;
   }
-  return scheme + authorityWithoutSecret(scheme, authority) + queryWithoutValues(rest);
+  const { before = "", scheme = "", authority = "", rest = "" } = url;
+  const shown = (/[^\s"'`]/.test(before) ? "***" : before) + scheme;
+  if (mayHideSecret(scheme, authority, rest)) {
+    // A password with an unescaped `/`, `?` or `#`: what stands before its end may be part of it.
+    return shown + restWithoutValues(scheme, rest.slice(rest.lastIndexOf("@") + 1));
+  }
+  return shown + authorityWithoutSecret(scheme, authority) + restWithoutValues(scheme, rest);
+}
+
+/** True where a colon need not be that of a scheme or port, because an `@` comes later. */
+function mayHideSecret(scheme: string, authority: string, rest: string): boolean {
+  if (authority.includes("@") || !rest.includes("@")) return false;
+  if (scheme.endsWith(":")) return true;
+  if (!authority.includes(":")) return false;
+  if (!/:\d+$/.test(authority)) return true;
+  const [address = ""] = rest.startsWith("#") ? [rest] : rest.split("#", 1);
+  return /[^/]@/.test(address);
 }
 
 function authorityWithoutSecret(scheme: string, authority: string): string {
@@ -23,13 +48,21 @@ function authorityWithoutSecret(scheme: string, authority: string): string {
   return /ssh:\/\/$/i.test(scheme) && user !== "" ? `${user}@${host}` : host;
 }
 
-function queryWithoutValues(rest: string): string {
+function restWithoutValues(scheme: string, whole: string): string {
+  // Another address may be part of it.
+  const rest = whole.replace(/(?<=:\/\/)[^/?]*@/g, "");
   const [beforeFragment = ""] = rest.split("#", 1);
-  const fragment = rest.slice(beforeFragment.length);
+  const fragment = fragmentWithoutValues(scheme, rest.slice(beforeFragment.length));
   const question = beforeFragment.indexOf("?");
-  if (question === -1) return rest;
+  if (question === -1) return beforeFragment + fragment;
   const query = beforeFragment.slice(question + 1);
   return `${beforeFragment.slice(0, question)}?${query.replace(/[^&]+/g, hideValue)}${fragment}`;
+}
+
+/** Of a web address only the place in an archive is known to be none; git's refs and directories seldom have a `=`. */
+function fragmentWithoutValues(scheme: string, fragment: string): string {
+  if (/^https?:/i.test(scheme) && !/^#(?::|$)/.test(fragment) && fragment !== "") return "#***";
+  return fragment.replace(/=.*$/s, "=***");
 }
 
 /** A part without `=` may itself be the secret. */

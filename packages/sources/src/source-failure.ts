@@ -5,7 +5,8 @@ type FailureCode = Extract<RototoErrorCode, `source-${string}` | "workspace-not-
 export interface SourceFailureOptions {
   /** Facts for programs; never a credential. */
   readonly details?: Readonly<Record<string, unknown>>;
-  readonly cause?: unknown;
+  /** Never an error of another part of the system: see `ownCause`. */
+  readonly cause?: Error | undefined;
 }
 
 /** Why a source could not be loaded, told by a part that does not know which source it works for. */

@@ -93,6 +93,16 @@ describe("a file of any kind", () => {
     );
   });
 
+  it.each(KINDS)("is called by its name when git left it unfinished: %s", (path, text) => {
+    for (const end of ["\n", "\r\n"]) {
+      const conflict = ["<<<<<<< HEAD", text, "=======", text, ">>>>>>> branch", ""].join(end);
+      expect(JSON.stringify(findings(path, text + conflict))).toContain("holds markers of a merge");
+    }
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 5\n";
+    expect(JSON.stringify(findings(path, pointer))).toContain("is a pointer of Git LFS");
+    expect(JSON.stringify(findings(path, "<<<<<<< \n".repeat(500_000)))).not.toContain("merge");
+  });
+
   it.each(KINDS)("may not hold a NUL: %s", (path, text) => {
     expect(JSON.stringify(findings(path, `${text}\0`))).toContain("holds a NUL character");
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDiskCopy } from "./read-disk-copy.js";
@@ -45,6 +45,50 @@ describe("readDiskCopy", () => {
     const text = Buffer.from(version.snapshot!).toString();
     writeFileSync(path, text.replace(`"value":1`, `"value":9`));
     await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
+  it.each([0o660, 0o606])("refuses a copy that others can write to: mode %o", async (mode) => {
+    const path = await writtenCopy();
+    chmodSync(path, mode);
+    await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({
+      code: "source-unsafe",
+      message: expect.stringContaining(`${path} can be written to by`) as string,
+    });
+  });
+
+  it.each([
+    [0o777, "every user"],
+    [0o770, "its group"],
+  ])("refuses a folder that others can write to, for writing too: mode %o", async (mode, whom) => {
+    const path = await writtenCopy();
+    chmodSync(join(path, ".."), mode);
+    const refusal = {
+      code: "source-unsafe",
+      message: expect.stringContaining(`can be written to by ${whom}: chmod go-w it, or name one below it`) as string,
+    };
+    await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject(refusal);
+    await expect(writeDiskCopy(path, version.snapshot!)).rejects.toMatchObject(refusal);
+    const below = join(path, "../below/copy.json");
+    await writeDiskCopy(below, version.snapshot!);
+    expect((await readDiskCopy(below, SOURCE_NAME)).fingerprint).toBe(version.fingerprint);
+  });
+
+  it("takes a folder like /tmp, where nobody can replace what is another's", async () => {
+    const path = await writtenCopy();
+    chmodSync(join(path, ".."), 0o1777);
+    expect((await readDiskCopy(path, SOURCE_NAME)).fingerprint).toBe(version.fingerprint);
+  });
+
+  it.runIf(process.geteuid?.() === 0)("refuses the copy or folder of another user", async () => {
+    const path = await writtenCopy();
+    for (const foreign of [path, join(path, "..")]) {
+      chownSync(foreign, 1234, 1234);
+      await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({
+        code: "source-unsafe",
+        message: expect.stringContaining("belongs to another user (uid 1234)") as string,
+      });
+      chownSync(foreign, 0, 0);
+    }
   });
 
   it("says that there is none, or that it cannot be read", async () => {

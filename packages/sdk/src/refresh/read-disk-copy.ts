@@ -1,12 +1,15 @@
 import { hash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
 import { readSnapshot, RototoError, type Snapshot } from "@rototo/core";
+import { foreignWriter } from "@rototo/sources";
+import { checkCopyFolder, unsafeCopy } from "./check-copy-folder.js";
 
 /**
  * Reads the copy that was written for the source called `source`.
  *
  * @throws {RototoError} `source-unavailable` when there is none or it cannot be read; `snapshot-invalid` when it is
- *   damaged or that of another source.
+ *   damaged or that of another source; `source-unsafe` when another user can write to it.
  */
 export async function readDiskCopy(path: string, source: string): Promise<Snapshot> {
   const unverified = readSnapshot(await readText(path));
@@ -17,8 +20,19 @@ export async function readDiskCopy(path: string, source: string): Promise<Snapsh
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    await checkCopyFolder(path);
+    // Not blocking: opening a pipe would wait for a writer.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      // Of what was opened, which is what is read.
+      const problem = foreignWriter(await file.stat());
+      if (problem !== undefined) throw unsafeCopy(`${path} ${problem}`);
+      return await file.readFile("utf8");
+    } finally {
+      await file.close();
+    }
   } catch (cause) {
+    if (cause instanceof RototoError) throw cause;
     const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
     throw new RototoError(
       "source-unavailable",

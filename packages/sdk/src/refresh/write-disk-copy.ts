@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { RototoError } from "@rototo/core";
+import { checkCopyFolder } from "./check-copy-folder.js";
 
 /** What this process is writing now. */
 const writing = new Set<string>();
@@ -11,19 +13,21 @@ const writing = new Set<string>();
  * whenever the process or the machine stops, finds the old file or the new one.
  * Temporary files of processes that are gone are removed first.
  *
- * @throws {Error} when it could not be written; the old file is still there.
+ * @throws {RototoError} `source-unsafe` when another user can write to the folder; {@link Error} when it could not be written; the old file is still there.
  */
 export async function writeDiskCopy(path: string, snapshot: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   writing.add(temporary);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await checkCopyFolder(path);
     await removeAbandoned(path);
     await writeThrough(temporary, snapshot);
     await rename(temporary, path);
     await syncDirectory(dirname(path));
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
+    if (cause instanceof RototoError) throw cause;
     throw new Error(`cannot write the copy on disk, ${path}: ${String(cause)}`, { cause });
   } finally {
     writing.delete(temporary);

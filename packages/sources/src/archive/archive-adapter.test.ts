@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../testing/temporary-directory.js";
 import { serveBytes } from "../testing/https-server.js";
 import { archiveRefusal, loadArchiveFrom } from "./testing/load-archive-from.js";
-import { tarGzOfFiles } from "./testing/tar-bytes.js";
+import { paxHeader, tarGzOfFiles, tarOf } from "./testing/tar-bytes.js";
 
 const MANIFEST = "schema_version = 1\n";
 const WORKSPACE = {
@@ -82,9 +82,33 @@ describe("where the workspace is", () => {
     expect([...(await loadArchiveFrom(origin, {}, subdirectory)).documents]).toEqual(DOCUMENTS);
   });
 
-  test("a named directory without a manifest is read as well: lint says what is missing", async () => {
-    const { origin } = await serveBytes(tarGzOfFiles(other));
-    expect([...(await loadArchiveFrom(origin, {}, "other")).documents]).toEqual([["qualifiers/a.toml", "no"]]);
+  test.each([
+    ["a named directory", other, "other"],
+    ["the single top-level directory", other, undefined],
+    ["the top", { ...other, "README.md": "", "qualifiers/a.toml": "no" }, undefined],
+  ])("%s without a manifest is read as well: lint says what is missing", async (_, files, subdirectory) => {
+    const { origin } = await serveBytes(tarGzOfFiles(files));
+    const { documents } = await loadArchiveFrom(origin, {}, subdirectory);
+    expect([...documents]).toEqual([["qualifiers/a.toml", "no"]]);
+  });
+
+  test("an archive as GitHub makes it, with a global header and links elsewhere", async () => {
+    const commit = "0123456789abcdef0123456789abcdef01234567";
+    const pieces = [
+      paxHeader({ comment: commit }, "g"),
+      { name: "config-0123456/", type: "5" },
+      { name: "config-0123456/docs/latest", type: "2" },
+      { name: "config-0123456/teams/config/", type: "5" },
+      { name: "config-0123456/teams/config/rototo-workspace.toml", content: MANIFEST },
+      { name: "config-0123456/teams/config/.#x.toml", type: "2" },
+      { name: "config-0123456/teams/config/README.md", type: "2" },
+      { name: "config-0123456/vendor/hard", type: "1" },
+    ];
+    const { origin } = await serveBytes(gzipSync(tarOf(...pieces)));
+    for (const subdirectory of ["teams/config", "config-0123456/teams/config"]) {
+      const { documents } = await loadArchiveFrom(origin, {}, subdirectory);
+      expect([...documents.keys()]).toEqual(["rototo-workspace.toml"]);
+    }
   });
 
   test.each([

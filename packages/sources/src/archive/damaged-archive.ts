@@ -1,9 +1,10 @@
+import { ownCause } from "../own-cause.js";
 import { SourceFailure } from "../source-failure.js";
 
 /** The content is a gzip-compressed tar, but not a sound or whole one. */
 export function damagedArchive(reason: string, cause?: unknown): SourceFailure {
   return new SourceFailure("source-unsafe", reason, "build the archive again, with tar -czf, and publish that", {
-    cause,
+    ...(cause !== undefined && { cause: ownCause(cause) }),
   });
 }
 

@@ -5,9 +5,9 @@ import type { ArchiveLayout } from "./archive-layout.js";
 /**
  * The directory of the workspace in an archive that was read whole; empty for
  * the top. Without a wanted directory it is the one with the manifest: the top,
- * or the single top-level directory. A wanted directory counts from the top
- * or, when it is not there, from the single top-level directory. Where there is no
- * manifest at all, it is where one would have been looked for.
+ * or the single top-level directory; where the archive has no manifest at all, the
+ * one where it should be, for lint to say so. A wanted directory counts from the top
+ * or, when it is not there, from the single top-level directory.
  *
  * @throws {SourceFailure} `workspace-not-found`
  */
@@ -20,10 +20,8 @@ export function findArchiveRoot(layout: ArchiveLayout, wanted: string | undefine
     if (found.has(wrapped)) return wrapped;
   }
   if (wanted !== undefined) throw noDirectory(layout, wanted);
-  // Nothing points elsewhere, so the archive is a workspace without its manifest, and lint says so.
-  if (layout.manifestDirectories.length === 0 && layout.roots.size > 0)
-    return top === undefined || otherTops.length > 0 || isDocumentFolder(top) ? "" : top;
-  throw noManifest(layout);
+  if (layout.manifestDirectories.length > 0) throw noManifest(layout);
+  return top === undefined || otherTops.length > 0 || isDocumentFolder(top) ? "" : top;
 }
 
 function noManifest(layout: ArchiveLayout): SourceFailure {
@@ -46,6 +44,6 @@ function notFound(reason: string, candidates: readonly string[]): SourceFailure 
   const advice =
     named.length > 0
       ? `name the directory behind #:, such as ${named.map((directory) => JSON.stringify(`#:${directory}`)).join(" or ")}`
-      : `pack a directory with a ${MANIFEST_PATH}, or name the directory behind #:`;
+      : "name a directory of the archive behind #:";
   return new SourceFailure("workspace-not-found", reason, advice, { details: { nearMatches: named } });
 }

@@ -146,7 +146,7 @@ describe("too slow", () => {
   });
 
   test("no TLS handshake", async () => {
-    const port = await listen(createTcpServer() as never);
+    const port = await listen(createTcpServer());
     expect((await archiveRefusal(`https://localhost:${port}`, SHORT)).code).toBe("source-timeout");
   });
 
@@ -276,7 +276,7 @@ describe("the caller's signal", () => {
     const controller = new AbortController();
     const sockets: Socket[] = [];
     const server = createTcpServer((socket) => sockets.push(socket.resume()));
-    const port = await listen(server as never);
+    const port = await listen(server);
     const loading = loadArchiveFrom(`https://localhost:${port}`, { signal: controller.signal });
     const rejected = expect(loading).rejects.toBe(reason);
     await vi.waitFor(() => expect(sockets).toHaveLength(1));

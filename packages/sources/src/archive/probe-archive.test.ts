@@ -6,8 +6,8 @@ import { tarGzOfFiles } from "./testing/tar-bytes.js";
 
 const ONE = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n" });
 const TWO = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n", "qualifiers/a.toml": "" });
-const MONDAY = "Mon, 06 Jul 2026 08:00:00 GMT";
-const TUESDAY = "Tue, 07 Jul 2026 08:00:00 GMT";
+const MONDAY = "Mon, 06 Jul 2020 08:00:00 GMT";
+const TUESDAY = "Tue, 07 Jul 2020 08:00:00 GMT";
 
 /** A server that keeps conditions, as RFC 9110 has it. */
 function conditional(version: () => { etag?: string; modified?: string; body: Buffer }): RequestListener {
@@ -153,5 +153,34 @@ describe("what could not be told is unknown", () => {
     await expect(
       probeArchiveAt("https://localhost:1", 'http:"one"', { signal: AbortSignal.abort(reason) }),
     ).rejects.toBe(reason);
+  });
+});
+
+describe("a date has no more than seconds", () => {
+  const now = Date.parse(MONDAY);
+
+  test("a second version of one second is not lost", async () => {
+    let body = ONE;
+    let clock = now;
+    const { origin } = await httpsServer((request, response) => {
+      response.sendDate = false;
+      response.setHeader("date", new Date(clock).toUTCString());
+      conditional(() => ({ modified: MONDAY, body }))(request, response);
+    });
+    const { fingerprint } = await loadArchiveFrom(origin);
+    expect(await probeArchiveAt(origin, fingerprint)).toBe("unchanged");
+    body = TWO;
+    clock += 60_000;
+    expect(await probeArchiveAt(origin, fingerprint)).toBe("changed");
+    // From here on nobody can get the same date any more.
+    expect((await loadArchiveFrom(origin)).fingerprint).toBe(`http:${MONDAY}`);
+  });
+
+  test("a server that does not say what time it is has none that names a version", async () => {
+    const { origin } = await httpsServer((request, response) => {
+      response.sendDate = false;
+      conditional(() => ({ modified: MONDAY, body: ONE }))(request, response);
+    });
+    expect((await loadArchiveFrom(origin)).fingerprint).toMatch(/^sha256:/);
   });
 });

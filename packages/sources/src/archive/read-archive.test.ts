@@ -24,7 +24,13 @@ function read(bytes: Buffer, { limits, chunkSize = 1000, subdirectory, tests }: 
   };
   const body = Readable.from(chunks());
   const { signal } = new AbortController();
-  return readArchive(body, subdirectory, { ...DEFAULT_SOURCE_LIMITS, ...limits }, selectDocuments(tests), signal);
+  return readArchive(
+    { content: body, wasEncoded: false },
+    subdirectory,
+    { ...DEFAULT_SOURCE_LIMITS, ...limits },
+    selectDocuments(tests),
+    signal,
+  );
 }
 
 async function refusal(bytes: Buffer, reading?: Reading): Promise<SourceFailure> {
@@ -227,7 +233,8 @@ describe("what is no sound archive", () => {
   });
 
   test("an archive of nothing", async () => {
-    expect((await refusal(gzipSync(TAR_END))).code).toBe("workspace-not-found");
+    expect((await read(gzipSync(TAR_END))).size).toBe(0);
+    expect((await refusal(gzipSync(TAR_END), { subdirectory: "config" })).code).toBe("workspace-not-found");
   });
 
   test("several gzip members are one file", async () => {

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import type { Documents } from "@rototo/core";
@@ -6,8 +5,10 @@ import type { DocumentSelection } from "../select-documents.js";
 import type { SourceLimits } from "../source-limits.js";
 import { ArchiveContents } from "./archive-contents.js";
 import { downloadTooLarge } from "../http/download-too-large.js";
+import type { DownloadedBody } from "../http/download.js";
 import { tooLarge } from "../source-too-large.js";
 import { damagedArchive, foreignContent } from "./damaged-archive.js";
+import { GunzipWhereNeeded, isGzip } from "./gunzip-where-needed.js";
 import { takeEntries } from "./take-entries.js";
 
 /** Headers, padding and extended headers around each entry, in bytes; generous. */
@@ -27,10 +28,12 @@ const OUTPUT_CHUNK = 256 * 1024;
  * the workspace stay in memory; nothing is written anywhere.
  *
  * @param subdirectory Of the workspace in the archive; `undefined` for where the manifest is.
+ * @param body Where a server said that it compressed the file, it may have meant that the file is compressed: then
+ *   what comes is a tar already.
  * @throws {SourceFailure} `source-unsafe`, `source-too-large`, `workspace-not-found`; what `body` fails with, as it is.
  */
 export async function readArchive(
-  body: Readable,
+  { content, wasEncoded }: DownloadedBody,
   subdirectory: string | undefined,
   limits: SourceLimits,
   selection: DocumentSelection,
@@ -48,9 +51,9 @@ export async function readArchive(
   async function* countDownload(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let bytes = 0;
     for await (const chunk of chunks) {
-      if (bytes === 0) refuseOtherFormats(chunk);
+      if (bytes === 0 && !wasEncoded) refuseOtherFormats(chunk);
       bytes += chunk.length;
-      if (bytes > limits.downloadBytes) {
+      if (bytes > (wasEncoded ? mostExpanded : limits.downloadBytes)) {
         throw downloadTooLarge("archive", limits);
       }
       yield chunk;
@@ -70,10 +73,10 @@ export async function readArchive(
     }
   }
 
-  const gunzip = createGunzip({ chunkSize: OUTPUT_CHUNK });
+  const gunzip = wasEncoded ? new GunzipWhereNeeded() : createGunzip({ chunkSize: OUTPUT_CHUNK });
   const [taken, fed] = await Promise.allSettled([
     takeEntries(tar, contents),
-    pipeline(body, countDownload, gunzip, countExpanded, tar, { signal }),
+    pipeline(content, countDownload, gunzip, countExpanded, tar, { signal }),
   ]);
   // The reason itself: an entry that is refused ends the pipeline as well, with a word about an early end only.
   for (const { reason } of [taken, fed].filter((result) => result.status === "rejected")) throw explain(reason);
@@ -104,7 +107,7 @@ function isGzipError(error: Error): boolean {
 
 /** A word about the usual mistakes, which zlib would all call an incorrect header. */
 function refuseOtherFormats(start: Buffer): void {
-  if (start[0] === 0x1f && (start[1] ?? 0x8b) === 0x8b) return;
+  if (isGzip(start)) return;
   const text = start.toString("latin1", 0, 64).trimStart();
   if (text.startsWith("<")) throw foreignContent("the answer is a web page, not a gzip-compressed tar archive");
   if (text.startsWith("PK")) throw foreignContent("the answer is a zip file, not a gzip-compressed tar archive");

@@ -10,8 +10,9 @@ export interface ResolvedPath {
   readonly path: readonly string[];
 }
 
-/** A path that leads nowhere: to nothing, in circles, or out of the repository. */
-export type UnresolvedPath = { readonly kind: "missing" } | { readonly kind: "outside" };
+/** A path that leads nowhere: to nothing, in circles, or out of the repository; or over a link that is not fetched yet. */
+export type UnresolvedPath =
+  { readonly kind: "missing" } | { readonly kind: "outside" } | { readonly kind: "not-fetched" };
 
 /** As many links one after the other as Linux follows. */
 const LINK_LIMIT = 40;
@@ -23,6 +24,7 @@ const LONGEST_LINK = 4095;
 export class CommitFiles {
   readonly #reader: ObjectReader;
   readonly #name: string;
+  readonly #notFetched = new Set<string>();
   readonly #trees = new Map<string, Promise<ReadonlyMap<string, TreeEntry>>>();
   readonly #rootId: string;
 
@@ -62,11 +64,16 @@ export class CommitFiles {
     return tree;
   }
 
-  /** The content of a file. */
-  async read(id: string): Promise<Buffer> {
+  /** The content of a file; `undefined` for one that is not fetched, which is then among `notFetched`. */
+  async read(id: string): Promise<Buffer | undefined> {
     const object = await this.#reader.read(id);
-    if (object === undefined) throw incomplete(this.#name);
-    return object.content;
+    if (object === undefined) this.#notFetched.add(id);
+    return object?.content;
+  }
+
+  /** The ids of the files that were asked for in vain. */
+  get notFetched(): ReadonlySet<string> {
+    return this.#notFetched;
   }
 
   /** Where the link `name` in `directory` leads, through every link on the way. Nothing is read but trees and links. */
@@ -89,6 +96,7 @@ export class CommitFiles {
         links += 1;
         if (links > LINK_LIMIT) return { kind: "missing" };
         const content = await this.read(entry.id);
+        if (content === undefined) return { kind: "not-fetched" };
         if (content.length > LONGEST_LINK) return { kind: "missing" };
         const target = content.toString("utf8");
         if (target.startsWith("/")) return { kind: "outside" };
@@ -115,7 +123,8 @@ export class CommitFiles {
   }
 }
 
-function incomplete(name: string): RototoError {
+/** The error for a repository of which an object cannot be had. */
+export function incomplete(name: string): RototoError {
   return new RototoError("source-unavailable", `${name}: the repository lacks some of its objects; try again`, {
     details: { source: name },
   });

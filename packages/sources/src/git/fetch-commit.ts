@@ -15,25 +15,60 @@ const FETCHED = "refs/rototo/fetched";
 /** How often the size of what arrives is looked at, in ms. */
 const SIZE_CHECK_MS = 200;
 
+/** Of a repository that is all workspace, one fetch brings what a workspace can be thought to have. */
+const LARGEST_BLOB_AT_ONCE = "256k";
+
+/** Which of a commit's files come with it: all, or those that a load of this source is likely to need. */
+export type FetchedFiles = "all" | "likely";
+
 /**
  * Fetches what the source's ref names, without history, and returns the
- * expression that names it in the repository.
+ * expression that names it in the repository. Files are left out only by servers
+ * that can: the others send everything.
  *
  * @throws {RototoError} `workspace-not-found` for a repository or ref that is not there, or what went wrong.
  */
-export async function fetchCommit(session: GitSession, repository: RepositoryDirectory): Promise<string> {
-  const { ref } = session.source;
-  if (isCommitId(ref)) return fetchCommitById(session, repository, ref);
+export async function fetchCommit(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  files: FetchedFiles,
+): Promise<string> {
+  const { ref, subdirectory } = session.source;
+  const filter = subdirectory === "" ? `blob:limit=${LARGEST_BLOB_AT_ONCE}` : "blob:none";
+  const options = ["--depth=1", ...(files === "all" ? [] : [`--filter=${filter}`])];
+  if (isCommitId(ref)) return fetchCommitById(session, repository, ref, options);
   for (const name of refNames(ref)) {
-    const { kind, stderr } = await fetchInAnyFormat(session, repository, [`+${name}:${FETCHED}`]);
+    const { kind, stderr } = await fetchInAnyFormat(session, repository, options, [`+${name}:${FETCHED}`]);
     if (kind === "fetched") return `${FETCHED}^{commit}`;
     if (kind !== "missing") throw gitFailure(session, stderr);
   }
   throw await refNotFound(session);
 }
 
-async function fetchCommitById(session: GitSession, repository: RepositoryDirectory, id: string): Promise<string> {
-  const direct = await fetch(session, repository, [`+${id}:${FETCHED}`]);
+/**
+ * Fetches these objects, all in one go, as they are.
+ *
+ * @returns False when the server does not hand them out by their ids.
+ * @throws {RototoError} what went wrong on the way.
+ */
+export async function fetchObjects(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  ids: readonly string[],
+): Promise<boolean> {
+  const { kind, stderr } = await fetch(session, repository, ["--filter=blob:none", "--stdin"], ids);
+  if (kind === "missing" || kind === "not-served") return false;
+  if (kind !== "fetched") throw gitFailure(session, stderr);
+  return true;
+}
+
+async function fetchCommitById(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  id: string,
+  options: readonly string[],
+): Promise<string> {
+  const direct = await fetch(session, repository, options, [`+${id}:${FETCHED}`]);
   if (direct.kind === "fetched") return `${FETCHED}^{commit}`;
   if (direct.kind === "other-format") {
     throw commitNotFound(session, `the repository's commit ids have ${id.length === 40 ? 64 : 40} digits`);
@@ -44,8 +79,8 @@ async function fetchCommitById(session: GitSession, repository: RepositoryDirect
   const all = await fetch(
     session,
     repository,
+    options.filter((option) => option !== "--depth=1"),
     ["+refs/heads/*:refs/rototo/heads/*", "+refs/tags/*:refs/rototo/tags/*"],
-    "history",
   );
   if (all.kind !== "fetched") throw gitFailure(session, all.stderr);
   return `${id}^{commit}`;
@@ -54,12 +89,13 @@ async function fetchCommitById(session: GitSession, repository: RepositoryDirect
 async function fetchInAnyFormat(
   session: GitSession,
   repository: RepositoryDirectory,
+  options: readonly string[],
   refspecs: readonly string[],
 ): Promise<FetchOutcome> {
-  const outcome = await fetch(session, repository, refspecs);
+  const outcome = await fetch(session, repository, options, refspecs);
   if (outcome.kind !== "other-format") return outcome;
   repository.initialise(outcome.format);
-  return fetch(session, repository, refspecs);
+  return fetch(session, repository, options, refspecs);
 }
 
 type FetchOutcome =
@@ -69,28 +105,45 @@ type FetchOutcome =
 async function fetch(
   session: GitSession,
   repository: RepositoryDirectory,
-  refspecs: readonly string[],
-  depth: "history" | "tip" = "tip",
+  options: readonly string[],
+  wanted: readonly string[],
+): Promise<FetchOutcome> {
+  try {
+    return await runFetch(session, repository, options, wanted);
+  } finally {
+    // Git remembers whom it may ask for what is missing; whether and when to ask is decided here, so it is to forget.
+    repository.resetConfiguration();
+  }
+}
+
+async function runFetch(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  options: readonly string[],
+  wanted: readonly string[],
 ): Promise<FetchOutcome> {
   const { environment, onProgress } = session;
+  const byId = options.includes("--stdin");
   const tooLarge = sizeGuard(session, repository.path);
   const git = startGit(
     session,
     [
       "--git-dir=.",
+      // Objects by their ids stand for themselves: what else is here says nothing about them.
+      ...(byId ? ["-c", "fetch.negotiationAlgorithm=noop"] : []),
       "fetch",
       onProgress === undefined ? "--quiet" : "--progress",
-      ...(depth === "tip" ? ["--depth=1"] : []),
+      ...options,
       "--no-tags",
       "--no-recurse-submodules",
       "--no-write-fetch-head",
       "--",
       environment.url,
-      ...refspecs,
+      ...(byId ? [] : wanted),
     ],
     repository.path,
   );
-  git.stdin.end();
+  git.stdin.end(byId ? wanted.join("\n") : "");
   git.stdout.resume();
   // Measured while it arrives, since there may be no end to it.
   const timer = setInterval(() => {

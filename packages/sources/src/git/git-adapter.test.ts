@@ -249,6 +249,15 @@ describe("nothing there", () => {
     expect((await failureOf(`git+${repository.url}#abcdef0`)).message).toContain("full id");
   });
 
+  test("a branch and a tag of one name are named once, and short", async () => {
+    const repository = new TestRepository(sandbox.directory);
+    repository.commit(version("a"));
+    repository.git("tag", "main");
+    const { message } = await failureOf(`git+${repository.url}#release/9`);
+    expect(message).toContain("there are main");
+    expect(message).not.toMatch(/main, main|refs\//);
+  });
+
   test("no such directory: the near one", async () => {
     const repository = new TestRepository(sandbox.directory);
     repository.commit({

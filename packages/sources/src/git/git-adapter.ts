@@ -1,11 +1,12 @@
 import { RototoError } from "@rototo/core";
+import { ownCause } from "../own-cause.js";
 import { isCommitId } from "../parse/parse-git-source.js";
 import type { LoadedDocuments } from "../loaded-source.js";
 import type { GitSource } from "../source.js";
 import type { SourceAdapter } from "../source-adapter.js";
 import type { SourceOptions } from "../source-options.js";
-import { CommitFiles } from "./commit-files.js";
-import { fetchCommit } from "./fetch-commit.js";
+import { CommitFiles, incomplete } from "./commit-files.js";
+import { fetchCommit, fetchObjects } from "./fetch-commit.js";
 import { forbidSshQuestions } from "./forbid-ssh-questions.js";
 import { createGitSession, type GitSession } from "./git-session.js";
 import { listRemoteRefs } from "./list-remote-refs.js";
@@ -74,7 +75,7 @@ function noRoom({ name }: GitSource, cause: NodeJS.ErrnoException): RototoError 
   return new RototoError(
     "source-unavailable",
     `${name}: cannot write the files that git needs (${cause.code ?? "unknown reason"}); check the temporary directory, or TMPDIR`,
-    { details: { source: name }, cause },
+    { details: { source: name }, cause: ownCause(cause) },
   );
 }
 
@@ -99,15 +100,18 @@ function loadFresh(session: GitSession): Promise<LoadedDocuments> {
 }
 
 async function loadInto(session: GitSession, repository: RepositoryDirectory): Promise<LoadedDocuments> {
-  const { ref } = session.source;
-  repository.initialise(isCommitId(ref) && ref.length === 64 ? "sha256" : "sha1");
+  initialise(session, repository);
   return fetchAndRead(session, repository);
 }
 
 async function fetchAndRead(session: GitSession, repository: RepositoryDirectory): Promise<LoadedDocuments> {
-  const loaded = await readCommit(session, repository, await fetchCommit(session, repository));
+  const loaded = await readCommit(session, repository, await fetchCommit(session, repository, "likely"));
   if (loaded === undefined) throw commitNotFound(session);
   return loaded;
+}
+
+function initialise({ source: { ref } }: GitSession, repository: RepositoryDirectory): void {
+  repository.initialise(isCommitId(ref) && ref.length === 64 ? "sha256" : "sha1");
 }
 
 /** The workspace at the commit that `expression` names; `undefined` when the repository has none. */
@@ -116,17 +120,40 @@ async function readCommit(
   repository: RepositoryDirectory,
   expression: string,
 ): Promise<LoadedDocuments | undefined> {
+  const asked = new Set<string>();
+  for (;;) {
+    // More than two turns only for links that lead to links.
+    const read = await readWhatIsThere(session, repository, expression);
+    if (read === undefined) return undefined;
+    const notFetched = [...read.notFetched];
+    if (notFetched.length === 0) return read.loaded;
+    if (notFetched.some((id) => asked.has(id))) throw incomplete(session.source.name);
+    if (!(await fetchObjects(session, repository, notFetched))) {
+      // A server that leaves files out, and does not hand them out one by one.
+      initialise(session, repository);
+      await fetchCommit(session, repository, "all");
+    }
+    for (const id of notFetched) asked.add(id);
+  }
+}
+
+async function readWhatIsThere(
+  session: GitSession,
+  repository: RepositoryDirectory,
+  expression: string,
+): Promise<{ readonly loaded: LoadedDocuments; readonly notFetched: ReadonlySet<string> } | undefined> {
   const { source, limits, selection } = session;
   const reader = new ObjectReader(session, repository.path);
   try {
     const files = await CommitFiles.open(reader, source.name, expression);
     if (files === undefined) return undefined;
-    return {
+    const loaded = {
       documents: await readGitDocuments(files, source, limits, selection),
       fingerprint: fingerprintOf(files.commit),
       immutable: isCommitId(source.ref),
       name: source.name,
     };
+    return { loaded, notFetched: files.notFetched };
   } finally {
     await reader.close();
   }

@@ -12,7 +12,8 @@ type ListedFile =
   | { readonly path: string; readonly unreadable: UnreadableDocument["unreadable"] };
 
 /**
- * Reads the workspace in the source's subdirectory of a commit, by the same rules as one in a directory.
+ * Reads the workspace in the source's subdirectory of a commit, by the same rules as one in a directory. Files that
+ * are not fetched yet, and what is behind links that are not, are left out: `files` knows them afterwards.
  *
  * @throws {RototoError} `workspace-not-found` without that subdirectory, `source-too-large` over a limit,
  *   `source-unsafe` for an entry that git itself would never make.
@@ -30,12 +31,13 @@ export async function readGitDocuments(
     if (listed.length > limits.entries) throw tooManyFiles(source, limits.entries);
   }
   const documents = await Promise.all(
-    listed.map(async (file): Promise<[string, Document]> => [
-      file.path,
-      "id" in file ? decodeDocument(await files.read(file.id)) : { unreadable: file.unreadable },
-    ]),
+    listed.map(async (file): Promise<[string, Document][]> => {
+      if ("unreadable" in file) return [[file.path, { unreadable: file.unreadable }]];
+      const content = await files.read(file.id);
+      return content === undefined ? [] : [[file.path, decodeDocument(content)]];
+    }),
   );
-  return new Map(documents);
+  return new Map(documents.flat());
 }
 
 async function findWorkspaceDirectory(files: CommitFiles, source: GitSource): Promise<ResolvedPath> {
@@ -69,6 +71,7 @@ async function* listFolder(
       continue;
     }
     const found = await followEntry(files, root, directory, entry);
+    if (found === "not-fetched") continue;
     if ("unreadable" in found) yield { path, unreadable: found.unreadable };
     else if (found.kind === "directory" && isFolder) yield* listFolder(files, selection, root, path, found);
     else if (found.kind === "file" && isFile) yield { path, id: found.id };
@@ -82,9 +85,10 @@ async function followEntry(
   root: ResolvedPath,
   directory: ResolvedPath,
   entry: TreeEntry,
-): Promise<ResolvedPath | UnreadableDocument> {
+): Promise<ResolvedPath | UnreadableDocument | "not-fetched"> {
   if (entry.kind !== "link") return { kind: entry.kind, id: entry.id, path: [...directory.path, entry.name] };
   const target = await files.resolveLink(directory.path, entry.name);
+  if (target.kind === "not-fetched") return "not-fetched";
   if (target.kind === "missing") return { unreadable: "broken-link" };
   if (target.kind === "outside" || !root.path.every((part, index) => target.path[index] === part)) {
     return { unreadable: "unsafe-link" };

@@ -10,7 +10,7 @@ export async function refNotFound(session: GitSession): Promise<RototoError> {
   const { ref, name } = session.source;
   const names = [...(await listRemoteRefs(session, [])).keys()].filter((full) => !full.endsWith("^{}"));
   if (names.length === 0) return notFound(name, "the repository is empty; push a branch first", []);
-  const short = names.flatMap((full) => /^refs\/(?:heads|tags)\/(.+)$/.exec(full)?.[1] ?? []);
+  const short = [...new Set(names.flatMap((full) => /^refs\/(?:heads|tags)\/(.+)$/.exec(full)?.[1] ?? []))];
   const shown = short.slice(0, SHOWN).map(printable).join(", ") + (short.length > SHOWN ? ", …" : "");
   if (ref === undefined || ref === "HEAD") {
     return notFound(name, `the repository's HEAD names no branch; name one after #: ${shown}`, short.slice(0, SHOWN));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,11 @@ export interface RepositoryDirectory {
   readonly path: string;
   /** Makes it an empty repository of that format, whatever it was. */
   initialise(format: ObjectFormat): void;
+  /**
+   * Takes away whatever git, or somebody else, has added to what `initialise` made, beside objects and refs: programs
+   * to run, other places to read objects from, and remotes to fetch missing ones from without being asked.
+   */
+  resetConfiguration(): void;
 }
 
 /** Runs `use` with a directory of its own, which is gone afterwards in any case. */
@@ -39,6 +44,14 @@ export function repositoryDirectory(path: string): RepositoryDirectory {
       mkdirSync(join(path, "refs"));
       writeFileSync(join(path, "HEAD"), "ref: refs/heads/none\n");
       writeFileSync(join(path, "config"), CONFIGURATION[format]);
+    },
+    resetConfiguration() {
+      const config = join(path, "config");
+      const format = existsSync(config) && readFileSync(config, "latin1").includes("sha256") ? "sha256" : "sha1";
+      for (const name of ["config", "config.worktree", "hooks", "info", "commondir", "objects/info"]) {
+        rmSync(join(path, name), { recursive: true, force: true });
+      }
+      writeFileSync(config, CONFIGURATION[format]);
     },
   };
 }

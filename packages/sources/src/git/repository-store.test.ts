@@ -1,14 +1,29 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { requireBasicAuthentication, serveGitOverHttps } from "../testing/git-https-server.js";
 import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { git, gitSandbox } from "../testing/git-sandbox.js";
 import { everythingIn, failureOf, load } from "../testing/load-text.js";
+import { currentProcess } from "./process-identity.js";
 
 const sandbox = gitSandbox();
+const DAY_MS = 86_400_000;
 
 function createRepository(): TestRepository {
   const repository = new TestRepository(sandbox.directory);
@@ -30,10 +45,12 @@ function filesBelow(directory: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
+/** The packs with something in them: git keeps an empty one of a fetch that found nothing new. */
 function packsOf(store: string): { readonly path: string; readonly bytes: number }[] {
   return filesBelow(store)
     .filter((path) => path.endsWith(".pack"))
-    .map((path) => ({ path, bytes: statSync(path).size }));
+    .map((path) => ({ path, bytes: statSync(path).size }))
+    .filter(({ bytes }) => bytes > 32);
 }
 
 async function versionIn(repository: TestRepository, gitStore: string, fragment = "#main"): Promise<unknown> {
@@ -132,16 +149,48 @@ describe("a store", () => {
     const versions = await Promise.all(Array.from({ length: 4 }, () => versionIn(repository, store)));
     expect(versions).toEqual(["first", "first", "first", "first"]);
     expect(readdirSync(store)).toHaveLength(1);
-    const [name = ""] = readdirSync(store);
-    const lock = join(store, name.replace(/git$/, "lock"));
-    // A process that is gone holds nothing; one that lives does.
-    const gone = execFileSync("sh", ["-c", "echo $$"], { encoding: "utf8" }).trim();
-    writeFileSync(lock, gone);
-    expect(await versionIn(repository, store)).toBe("first");
-    expect(readdirSync(store)).toEqual([name]);
-    writeFileSync(lock, String(process.ppid));
-    expect(await versionIn(repository, store)).toBe("first");
-    expect(readFileSync(lock, "utf8")).toBe(String(process.ppid));
+  });
+
+  describe("of which the lock is held", () => {
+    const self = currentProcess();
+    const parent = { ...self, id: process.ppid };
+    const gone = Number(execFileSync("sh", ["-c", "echo $$"], { encoding: "utf8" }));
+
+    /** Fills a store, then loads again beside that lock; says whether the lock was passed over. */
+    async function isFree(holder: string, ageMs = 0): Promise<boolean> {
+      const [repository, store] = [createRepository(), createStore()];
+      await versionIn(repository, store);
+      const [name = ""] = readdirSync(store);
+      const lock = join(store, name.replace(/git$/, "lock"));
+      writeFileSync(lock, holder);
+      utimesSync(lock, new Date(), new Date(Date.now() - ageMs));
+      expect(await versionIn(repository, store)).toBe("first");
+      return !existsSync(lock);
+    }
+
+    test("by a process that runs, it is passed over", async () => {
+      // This one, in another of its loads.
+      expect(await isFree(JSON.stringify(self), DAY_MS)).toBe(false);
+      expect(await isFree(JSON.stringify({ ...parent, started: "" }), DAY_MS)).toBe(false);
+    });
+
+    test("by one that is gone, or whose id another has now, it is used", async () => {
+      expect(await isFree(JSON.stringify({ ...self, id: gone }))).toBe(true);
+      expect(await isFree(JSON.stringify({ ...parent, started: "1" }))).toBe(true);
+    });
+
+    test("in another container, it is passed over as long as there are signs of life", async () => {
+      const elsewhere = JSON.stringify({ ...self, id: 1, place: "elsewhere" });
+      expect(await isFree(elsewhere)).toBe(false);
+      expect(await isFree(elsewhere, DAY_MS)).toBe(true);
+    });
+
+    test("by nobody who says so, it is used after a while", async () => {
+      for (const text of ["", "1", "{}", '{"id":1}']) {
+        expect(await isFree(text)).toBe(false);
+        expect(await isFree(text, DAY_MS)).toBe(true);
+      }
+    });
   });
 
   test("is left in order by a load that is aborted", async () => {
@@ -167,5 +216,77 @@ describe("a store", () => {
     expect(error.code).toBe("source-unavailable");
     expect(error.message).toContain("cannot keep git objects in");
     expect(everythingIn(error)).toContain("ENOTDIR");
+  });
+});
+
+describe("a store that another user can write to", () => {
+  /** A program that leaves a mark, as whoever may write to a repository can have git run one. */
+  function plant(repository: string): () => boolean {
+    const mark = join(sandbox.directory, `mark-${randomBytes(6).toString("hex")}`);
+    const program = join(sandbox.directory, `program-${randomBytes(6).toString("hex")}`);
+    writeFileSync(program, `#!/bin/sh\ntouch ${mark}\n`, { mode: 0o755 });
+    writeFileSync(
+      join(repository, "config"),
+      `[core]\n\trepositoryFormatVersion = 0\n\tbare = true\n\talternateRefsCommand = ${program}\n\tsshCommand = ${program}\n` +
+        `\tfsmonitor = ${program}\n\thooksPath = ${repository}/hooks\n[gpg]\n\tprogram = ${program}\n`,
+    );
+    mkdirSync(join(repository, "hooks"), { recursive: true });
+    for (const hook of ["reference-transaction", "post-fetch"]) {
+      writeFileSync(join(repository, "hooks", hook), readFileSync(program), { mode: 0o755 });
+    }
+    mkdirSync(join(repository, "objects/info"), { recursive: true });
+    writeFileSync(join(repository, "objects/info/alternates"), join(sandbox.directory, "alternate/objects"));
+    return () => existsSync(mark);
+  }
+
+  test("runs nothing that somebody wrote into it", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    git(sandbox.directory, "init", "--quiet", "--bare", "alternate");
+    await versionIn(repository, store);
+    const [name = ""] = readdirSync(store);
+    const hasRun = plant(join(store, name));
+    repository.commit({ "qualifiers/a.toml": "second" });
+    expect(await versionIn(repository, store)).toBe("second");
+    expect(hasRun()).toBe(false);
+  });
+
+  test.each([
+    [0o777, "can be written to by every user"],
+    [0o770, "can be written to by its group"],
+  ])("by mode %o, is refused, itself and what is in it", async (mode, message) => {
+    const [repository, store] = [createRepository(), createStore()];
+    await versionIn(repository, store);
+    const [name = ""] = readdirSync(store);
+    for (const path of [store, join(store, name)]) {
+      chmodSync(path, mode);
+      const error = await failureOf(`git+${repository.url}#main`, { gitStore: store });
+      expect(error).toMatchObject({ code: "source-unsafe", details: { gitStore: path } });
+      expect(error.message).toContain(`${path}, which ${message}: chmod go-w it`);
+      chmodSync(path, 0o700);
+    }
+    expect(await versionIn(repository, store)).toBe("first");
+    expect(readdirSync(store)).toEqual([name]);
+  });
+
+  test.runIf(process.geteuid?.() === 0)("because it is another user's, is refused", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    await versionIn(repository, store);
+    const [name = ""] = readdirSync(store);
+    for (const path of [store, join(store, name)]) {
+      chownSync(path, 1234, 1234);
+      const error = await failureOf(`git+${repository.url}#main`, { gitStore: store });
+      expect(error.code).toBe("source-unsafe");
+      expect(error.message).toContain("belongs to another user (uid 1234): name one of your own");
+      chownSync(path, 0, 0);
+    }
+  });
+
+  test("by a link in it, is refused", async () => {
+    const [repository, store] = [createRepository(), createStore()];
+    await versionIn(repository, store);
+    const [name = ""] = readdirSync(store);
+    renameSync(join(store, name), join(store, "elsewhere"));
+    symlinkSync("elsewhere", join(store, name));
+    expect((await failureOf(`git+${repository.url}#main`, { gitStore: store })).code).toBe("source-unsafe");
   });
 });

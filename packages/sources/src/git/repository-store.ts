@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { lstatSync, readdirSync, statSync, type Stats } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { RototoError } from "@rototo/core";
+import { foreignWriter } from "../foreign-writer.js";
+import { ownCause } from "../own-cause.js";
 import type { GitSession } from "./git-session.js";
-import { releasedOnExit } from "./release-on-exit.js";
 import { emptyDirectory, repositoryDirectory, type RepositoryDirectory } from "./repository-directory.js";
+import { takeLock, type StoreLock } from "./store-lock.js";
 
 /** A repository that was kept, and whether it has what an earlier load fetched. */
 export interface StoredRepository extends RepositoryDirectory {
@@ -19,10 +21,11 @@ const PACK_LIMIT = 30;
 
 /**
  * Runs `use` with the repository that `store` keeps for this source. It belongs
- * to one load at a time, over all processes of the machine.
+ * to one load at a time, over all processes that share the directory.
  *
  * @returns `undefined`, without running it, while another load has the repository.
- * @throws {RototoError} `source-unavailable` when the directory cannot be written to.
+ * @throws {RototoError} `source-unavailable` when the directory cannot be written to, `source-unsafe` when another user
+ *   can write to it: whoever writes to a repository decides what git runs in it.
  */
 export async function withStoredRepository<T>(
   session: GitSession,
@@ -34,55 +37,36 @@ export async function withStoredRepository<T>(
     .update(`${environment.url}\n${source.ref ?? ""}`)
     .digest("hex");
   const path = join(store, `${key}.git`);
-  const lock = join(store, `${key}.lock`);
+  let lock: StoreLock | undefined;
   try {
-    // For this user alone: whoever writes to a repository decides what git runs in it.
     await mkdir(store, { recursive: true, mode: 0o700 });
-    if (!(await takeLock(lock))) return undefined;
-  } catch (error) {
-    throw notWritable(session, store, error);
-  }
-  releasedOnExit.addPath(lock);
-  try {
+    refuseForeign(session, store, statSync(store));
+    lock = await takeLock(join(store, `${key}.lock`));
+    if (lock === undefined) return undefined;
     await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    await lock?.release();
+    throw error instanceof RototoError ? error : notWritable(session, store, error);
+  }
+  try {
+    // Not where a link leads, which somebody else may have put there.
+    refuseForeign(session, path, lstatSync(path));
     const repository = repositoryDirectory(path);
     const packs = countPacks(path);
     const isNew = packs === 0 || packs > PACK_LIMIT;
+    if (!isNew) repository.resetConfiguration();
     return { result: await use({ ...repository, isNew, clear: () => emptyDirectory(path) }) };
   } finally {
-    await rm(lock, { force: true });
-    releasedOnExit.deletePath(lock);
+    await lock.release();
   }
 }
 
-/** A lock is a file with the id of the process that holds it; that of a process that is gone does not count. */
-async function takeLock(lock: string): Promise<boolean> {
-  for (const attempt of ["first", "second"] as const) {
-    try {
-      const file = await open(lock, "wx", 0o600);
-      await file.writeFile(String(process.pid));
-      await file.close();
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    if (attempt === "second" || isHeld(await readFile(lock, "utf8").catch(() => ""))) return false;
-    await rm(lock, { force: true });
-  }
-  return false;
-}
-
-function isHeld(holder: string): boolean {
-  const id = Number(holder);
-  // Another process has just made it and not yet said who it is.
-  if (!Number.isInteger(id) || id <= 0) return true;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    // A process of another user is alive too.
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
+function refuseForeign({ source }: GitSession, path: string, stats: Stats): void {
+  const problem = stats.isDirectory() ? foreignWriter(stats) : "is no directory: take it away";
+  if (problem === undefined) return;
+  throw new RototoError("source-unsafe", `${source.name}: git objects are not kept in ${path}, which ${problem}`, {
+    details: { source: source.name, gitStore: path },
+  });
 }
 
 function countPacks(path: string): number {
@@ -97,6 +81,6 @@ function notWritable({ source }: GitSession, store: string, cause: unknown): Rot
   return new RototoError(
     "source-unavailable",
     `${source.name}: cannot keep git objects in ${store}: ${(cause as NodeJS.ErrnoException).code ?? "unknown reason"}`,
-    { details: { source: source.name, gitStore: store }, cause },
+    { details: { source: source.name, gitStore: store }, cause: ownCause(cause) },
   );
 }

@@ -37,6 +37,8 @@ const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map([
   ["SELF_SIGNED_CERT_IN_CHAIN", { reason: "the server's certificate is not trusted", advice: TRUST }],
 ]);
 
+const NOT_HTTP = "NOT_HTTP";
+
 /** Undici tells the status in the message only. */
 const PROXY_ANSWER = /^Proxy response \((\d+)\)/;
 
@@ -51,7 +53,10 @@ export function hasTimedOut(error: unknown): boolean {
   return TIMEOUTS.has(codeOf(error));
 }
 
-/** The failure for an error of the network or of TLS; `undefined` for an error of another kind. */
+/**
+ * The failure for an error of the network, of TLS or of HTTP; `undefined` for an error of another kind, which is a
+ * mistake in a program.
+ */
 export function connectionFailure(error: unknown): SourceFailure | undefined {
   const code = codeOf(error);
   // A part of the program that is not there is no matter of the network.
@@ -72,7 +77,11 @@ function explain(code: string): Explanation {
   if (code.startsWith("ERR_SSL_") || code.startsWith("EPROTO")) {
     return { reason: "no secure connection could be made", advice: "check that the port is one for https" };
   }
-  if (code.startsWith("HPE_")) return { reason: "the answer is not HTTP", advice: "check the URL" };
+  if (code.startsWith("HPE_") || code === NOT_HTTP)
+    return { reason: "the answer is not HTTP", advice: "check the URL" };
+  if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_BROTLI")) {
+    return { reason: "the answer is not encoded as its Content-Encoding says", advice: "ask who runs the server" };
+  }
   return { reason: "the request failed", advice: CHECK_HOST };
 }
 
@@ -80,5 +89,7 @@ function explain(code: string): Explanation {
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
+  // Undici's parser has names for some of its errors only, and each carries what was received.
+  if (error.name === "HTTPParserError") return NOT_HTTP;
   return error instanceof AggregateError ? codeOf(error.errors[0]) : undefined;
 }

@@ -10,14 +10,23 @@ const ENTITY_TAG = /^(?:W\/)?"[\x20\x21\x23-\x7e]+"$/;
 const PREFIX = "http:";
 
 /**
+ * A time of modification has no more than seconds, so that the file can change again
+ * within the same one. It names a version only once the server's own clock is past it
+ * by so many ms.
+ */
+const SETTLED_MS = 2_000;
+
+/**
  * `http:<etag>` or `http:<last-modified>`, exactly as the server said it;
- * `undefined` when it said neither, or nothing that could be sent back.
+ * `undefined` when it said neither, or nothing that could be sent back, or a time so recent that another version may
+ * get it, too.
  */
 export function httpFingerprint(headers: Dispatcher.ResponseData["headers"]): string | undefined {
   const etag = firstValue(headers["etag"]);
   const modified = firstValue(headers["last-modified"]);
   if (etag !== undefined && ENTITY_TAG.test(etag)) return PREFIX + etag;
-  return modified !== undefined && isDate(modified) ? PREFIX + modified : undefined;
+  const isSettled = Date.parse(firstValue(headers["date"]) ?? "") - Date.parse(modified ?? "") >= SETTLED_MS;
+  return modified !== undefined && isDate(modified) && isSettled ? PREFIX + modified : undefined;
 }
 
 /** The headers that ask for a newer version than the one named; `undefined` when the fingerprint is no HTTP one. */

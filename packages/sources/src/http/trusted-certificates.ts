@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
+import { ownCause } from "../own-cause.js";
 import { SourceFailure } from "../source-failure.js";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -27,8 +28,8 @@ function trust(pem: string): SecureContext {
   if (given.length === 0) throw unusable("hold no certificate in PEM");
   try {
     for (const certificate of given) new X509Certificate(certificate);
-  } catch (cause) {
-    throw unusable("hold a certificate that cannot be read", cause);
+  } catch (error) {
+    throw unusable("hold a certificate that cannot be read", ownCause(error));
   }
   const extra = extraCertificates(process.env["NODE_EXTRA_CA_CERTS"]);
   return createSecureContext({ ca: [...rootCertificates, ...extra, ...given] });
@@ -45,7 +46,7 @@ function extraCertificates(file: string | undefined): readonly string[] {
   }
 }
 
-function unusable(reason: string, cause?: unknown): SourceFailure {
+function unusable(reason: string, cause?: Error): SourceFailure {
   return new SourceFailure(
     "source-invalid",
     `the given certificate authorities ${reason}`,

@@ -2,6 +2,7 @@ import { lstatSync, realpathSync, statSync, type Stats } from "node:fs";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { RototoError, type Document, type Documents } from "@rototo/core";
 import { selectDocuments, type DocumentSelection } from "../select-documents.js";
+import { ownCause } from "../own-cause.js";
 import { listFiles } from "./list-files.js";
 import { readFile } from "./read-file.js";
 import type { SourceOptions } from "../source-options.js";
@@ -106,7 +107,7 @@ function findRealRoot(directory: string): string {
 function unavailable(directory: string, reason: string, cause?: unknown): RototoError {
   return new RototoError("source-unavailable", `cannot read the workspace in ${directory}: ${reason}`, {
     details: { directory },
-    cause,
+    ...(cause !== undefined && { cause: ownCause(cause) }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { closestName, MANIFEST_PATH, RototoError } from "@rototo/core";
+import { ownCause } from "../own-cause.js";
 
 /** The error for a workspace directory that is missing, or that is something else. */
 export function workspaceNotFound(directory: string, cause?: unknown): RototoError {
@@ -14,7 +15,10 @@ export function workspaceNotFound(directory: string, cause?: unknown): RototoErr
 }
 
 function notFound(directory: string, message: string, nearMatches: readonly string[], cause: unknown): RototoError {
-  return new RototoError("workspace-not-found", message, { details: { directory, nearMatches }, cause });
+  return new RototoError("workspace-not-found", message, {
+    details: { directory, nearMatches },
+    ...(cause !== undefined && { cause: ownCause(cause) }),
+  });
 }
 
 function nearDirectory(directory: string): string | undefined {

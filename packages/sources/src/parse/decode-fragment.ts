@@ -21,8 +21,8 @@ export function decodeFragment(text: string): { readonly address: string; readon
   let fragment: string;
   try {
     fragment = decodeURIComponent(text.slice(hash + 1));
-  } catch (cause) {
-    throw refuseSource(text, "the fragment has a percent escape that is none: write % as %25", cause);
+  } catch {
+    throw refuseSource(text, "the fragment has a percent escape that is none: write % as %25");
   }
   if (fragment === "") throw refuseSource(text, "the fragment is empty: leave out the #");
   if (CONTROL.test(fragment)) throw refuseSource(text, "a fragment holds no NUL, line break or control character");

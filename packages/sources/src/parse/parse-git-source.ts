@@ -1,6 +1,7 @@
 import type { GitSource } from "../source.js";
 import { removeCredentials } from "../remove-credentials.js";
 import { decodeFragment } from "./decode-fragment.js";
+import { refuseAmbiguousAddress } from "./refuse-ambiguous-address.js";
 import { parseSubdirectory } from "./parse-subdirectory.js";
 import { refuseSource } from "./refuse-source.js";
 
@@ -62,6 +63,7 @@ function parseAddress(address: string, transport: GitSource["transport"], text: 
   if (plain.includes("\\")) throw refuseSource(text, "an address is written with /, not with \\");
   // Node's own error repeats the text, credentials included.
   if (!URL.canParse(plain)) throw refuseSource(text, `not a URL: write it as ${example}`);
+  refuseAmbiguousAddress(plain, text);
   const url = new URL(plain);
   if (/^\/*$/.test(url.pathname)) throw refuseSource(text, "the address names no repository: add its path");
   if (transport === "file") {

@@ -1,6 +1,7 @@
 import { removeCredentials } from "../remove-credentials.js";
 import type { ArchiveSource, SnapshotSource } from "../source.js";
 import { decodeFragment } from "./decode-fragment.js";
+import { refuseAmbiguousAddress } from "./refuse-ambiguous-address.js";
 import { parseSubdirectory } from "./parse-subdirectory.js";
 import { isSnapshotName } from "./snapshot-name.js";
 import { refuseSource } from "./refuse-source.js";
@@ -20,7 +21,14 @@ export function parseHttpsSource(text: string): ArchiveSource | SnapshotSource {
   if (!/^https:\/\/[^\\/]/i.test(address) || !URL.canParse(address)) {
     throw refuseSource(text, "not a URL: write it as https://host/path.tar.gz");
   }
+  refuseAmbiguousAddress(address, text);
   const url = new URL(address);
+  if (
+    /^(?:www\.)?(?:github|gitlab)\.com$|^bitbucket\.org$/.test(url.hostname) &&
+    /^\/[^/]+\/[^/]+\/?$/.test(url.pathname)
+  ) {
+    throw refuseSource(text, "this is the page of a repository: write git+https:// to have git read it");
+  }
   if (isSnapshot) return { kind: "snapshot", url: url.href, name: removeCredentials(text) };
   if (url.pathname === "/" && url.search === "") {
     throw refuseSource(text, "the address names no archive: add its path");

@@ -1,7 +1,6 @@
-import type { Readable } from "node:stream";
 import type { Document } from "@rototo/core";
 import { decodeDocument } from "../decode-document.js";
-import { download, type Download } from "../http/download.js";
+import { download, type Download, type DownloadedBody } from "../http/download.js";
 import { downloadTooLarge } from "../http/download-too-large.js";
 import type { SnapshotSource } from "../source.js";
 import type { SourceOptions } from "../source-options.js";
@@ -12,10 +11,10 @@ export function downloadSnapshot(source: SnapshotSource, options: SourceOptions)
   return download(source, options, readWithin);
 }
 
-async function readWithin(body: Readable, limits: SourceLimits): Promise<Document> {
+async function readWithin({ content }: DownloadedBody, limits: SourceLimits): Promise<Document> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  for await (const chunk of content as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > limits.downloadBytes) throw downloadTooLarge("snapshot", limits);
     chunks.push(chunk);

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { RototoError, type Document } from "@rototo/core";
 import { readFile } from "../local/read-file.js";
+import { ownCause } from "../own-cause.js";
 import type { SnapshotSource } from "../source.js";
 
 /**
@@ -13,11 +14,14 @@ export function readSnapshotFile({ url, name }: SnapshotSource): Document {
   const path = fileURLToPath(url);
   try {
     return readFile(realpathSync.native(path)).document;
-  } catch (cause) {
+  } catch (error) {
     const details = { source: name };
+    const cause = ownCause(error);
     if (!existsSync(path))
       throw new RototoError("workspace-not-found", `${name}: no such snapshot`, { details, cause });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RototoError("source-unavailable", `${name}: the snapshot cannot be read: ${reason}`, { details, cause });
+    throw new RototoError("source-unavailable", `${name}: the snapshot cannot be read: ${cause.message}`, {
+      details,
+      cause,
+    });
   }
 }

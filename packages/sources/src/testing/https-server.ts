@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import type { IncomingMessage, RequestListener, Server as HttpServer, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { testAuthority } from "./test-authority.js";
 
@@ -46,19 +46,19 @@ export function bytesAnswer(body: Buffer, headers: Readonly<Record<string, strin
 }
 
 /** Listens on a free port of loopback until the test is over. */
-export async function listen(server: Pick<HttpServer, "listen" | "on" | "close" | "address">): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
     socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
   });
   server.on("tlsClientError", () => undefined);
-  const listening = once(server as HttpServer, "listening");
+  const listening = once(server, "listening");
   server.listen(0, "127.0.0.1");
   await listening;
   onTestFinished(async () => {
     for (const socket of sockets) socket.destroy();
-    const closed = once(server as HttpServer, "close");
+    const closed = once(server, "close");
     server.close();
     await closed;
   });
