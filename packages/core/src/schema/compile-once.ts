@@ -1,3 +1,4 @@
+import { isSoundAutomaton } from "../automaton/is-sound-automaton.js";
 import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
 import { checkSchema } from "./check-schema.js";
 import { checkBounds } from "./nodes/check-bounds.js";
@@ -53,6 +54,8 @@ export function compileChecked<Product>(
     const root = checkSchema(path, registry, (pattern) => {
       const automaton = patterns?.get(pattern) ?? execution.findAutomaton?.(pattern);
       if (automaton === undefined) return execution.findBadPattern(pattern);
+      // A snapshot may say anything, and this is the last to look before it runs.
+      if (!isSoundAutomaton(automaton)) return "comes with an automaton that cannot run; build the snapshot again";
       automata.set(pattern, automaton);
       return undefined;
     });
