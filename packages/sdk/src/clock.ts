@@ -1,6 +1,6 @@
 /** The time, as a value: tests pass a clock of their own. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since 1970. */
   now(): number;
   /** Calls `callback` once after `delayMs`, unless it is cancelled; never keeps the process alive. */
   schedule(callback: () => void, delayMs: number): { cancel(): void };
