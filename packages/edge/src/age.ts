@@ -1,6 +1,6 @@
 /** A moment, read from two clocks. */
 export interface Moment {
-  /** The time of day, in ms since the epoch: somebody may set it back. */
+  /** The time of day, in ms since 1970: somebody may set it back. */
   readonly at: number;
   /** From a clock that nobody can set, in ms: it may stand still while the machine sleeps. */
   readonly steadyMs: number;

@@ -23,7 +23,7 @@ export interface ClientOptions {
   readonly fallback?: Fallback;
   /** Instead of the global `fetch`: a service binding of the platform, say. */
   readonly fetch?: SnapshotFetch;
-  /** The current instant, in ms since the epoch or as a `Date`: for `rototo.now` and for ages. Default `Date.now`. */
+  /** The current instant, in ms since 1970 or as a `Date`: for `rototo.now` and for ages. Default `Date.now`. */
   readonly now?: () => Instant;
   /** Draws from 0 (inclusive) to 1 (exclusive), to spread attempts after a failure. Default `Math.random`. */
   readonly random?: () => number;

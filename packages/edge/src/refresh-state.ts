@@ -1,6 +1,6 @@
 import type { RototoError } from "@rototo/core/resolve";
 
-/** What is known about refreshing: a frozen value that {@link nextState} replaces. Instants are ms since the epoch. */
+/** What is known about refreshing: a frozen value that {@link nextState} replaces. Instants are ms since 1970. */
 export interface RefreshState {
   /** Of the workspace that answers, as its snapshot names it; `undefined` before there is one, or where it says none. */
   readonly currentFingerprint: string | undefined;
@@ -28,7 +28,7 @@ export interface RefreshStatus extends RefreshState {
   readonly stale: boolean;
 }
 
-/** What happens to the state. `at` is in ms since the epoch. */
+/** What happens to the state. `at` is in ms since 1970. */
 export type RefreshStep =
   | { readonly kind: "attempt-started"; readonly at: number }
   | { readonly kind: "refreshed"; readonly at: number; readonly fingerprint: string }

@@ -49,7 +49,7 @@ export interface RefreshingClientOptions {
   readonly fallback: Fallback | undefined;
   readonly maxAgeMs: number;
   readonly maxStalenessMs: number | undefined;
-  /** The time of day, in ms since the epoch. */
+  /** The time of day, in ms since 1970. */
   readonly now: () => number;
   /** A clock that nobody can set, in ms. */
   readonly steadyClock: () => number;

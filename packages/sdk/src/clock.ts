@@ -1,13 +1,12 @@
+import { LONGEST_TIMER_MS } from "@rototo/core/options";
+
 /** The time, as a value: tests pass a clock of their own. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since 1970. */
   now(): number;
   /** Calls `callback` once after `delayMs`, unless it is cancelled; never keeps the process alive. */
   schedule(callback: () => void, delayMs: number): { cancel(): void };
 }
-
-/** The longest time that a Node timer can wait, in ms. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),

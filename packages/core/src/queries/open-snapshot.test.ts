@@ -151,3 +151,20 @@ test.each([
   expect(ask).toThrow(TypeError);
   expect(ask).toThrow(message);
 });
+
+test("an automaton that cannot run is refused before it meets a text", () => {
+  const schema = '{"properties":{"plan":{"type":"string","pattern":"^[a-z]+$"}}}';
+  const workspace = compile({ ...files, "schemas/context.schema.json": schema });
+  const [pattern] = workspace.patterns ?? [];
+  if (pattern === undefined) throw new Error("the pattern has no automaton");
+  const openWith = (follow: readonly number[]) => {
+    const patterns = [{ ...pattern, automaton: { ...pattern.automaton, follow } }];
+    const forged = { ...snapshot, workspace: { ...workspace, patterns } };
+    return openSnapshot(forged, { schemaEngine: interpreterEngine });
+  };
+  expect(openWith(pattern.automaton.follow).variableIds).toEqual(["banner", "limit"]);
+  expect(errorOf(() => openWith([1e9]))).toMatchObject({
+    code: "workspace-invalid",
+    message: expect.stringContaining("comes with an automaton that cannot run") as string,
+  });
+});

@@ -25,7 +25,7 @@ export interface OpenOptions {
    */
   readonly schemaEngine?: SchemaEngine | false;
   /**
-   * The current instant, in ms since the epoch or as a `Date`: core has no clock.
+   * The current instant, in ms since 1970 or as a `Date`: core has no clock.
    * Without it a question that reaches `rototo.now` has to give its own.
    */
   readonly now?: () => Instant;

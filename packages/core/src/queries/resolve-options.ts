@@ -3,7 +3,7 @@ import { readOptions, type Given, type OptionReader } from "../options/read-opti
 import { readInstant } from "../resolve/read-instant.js";
 import type { ScopeOptions } from "../resolve/resolver.js";
 
-/** An instant: ms since the epoch, or a `Date`. */
+/** An instant: ms since 1970, or a `Date`. */
 export type Instant = number | Date;
 
 /** The options of a question. One that is `undefined` is the default. */

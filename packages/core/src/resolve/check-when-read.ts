@@ -13,6 +13,7 @@ import { isOfPrimitiveType } from "../grammar/primitive-type.js";
 import { kindOf, type JsonValue } from "../json/json-value.js";
 import type { SchemaEngine, SchemaResources, SchemaValidator, Violation } from "../schema/engines/schema-engine.js";
 import { describeViolations } from "./context-invalid.js";
+import { schemaUnusable } from "./schema-unusable.js";
 import { notFound } from "./not-found.js";
 import type { PatternTable } from "../schema/nodes/schema-pattern.js";
 import { patternTable } from "./pattern-table.js";
@@ -32,7 +33,7 @@ export function checkWhenRead(compiled: CompiledWorkspace, engine: SchemaEngine 
 
   function checkQualifier(id: string, from: string): void {
     if (qualifierIds.has(id)) return;
-    const { code, message, details } = notFound("qualifier-not-found", "qualifier", id, [...qualifierIds]);
+    const { code, message, details } = notFound("qualifier", id, [...qualifierIds]);
     throw new RototoError(code, `${from}: ${message}`, { details });
   }
 
@@ -114,8 +115,7 @@ function compileSchema(
 ): SchemaValidator {
   const compilation = engine?.compile(path, schemas, patterns);
   if (compilation?.ok) return compilation.validator;
-  const why = compilation ? `${compilation.pointer} ${compilation.message}` : "pass `schemaEngine` to link";
-  throw new RototoError("workspace-invalid", `cannot check values by ${path}: ${why}`, { details: { path } });
+  throw schemaUnusable("values", path, compilation);
 }
 
 function selectedKeys(selection: CompiledSelection): ReadonlySet<string> {

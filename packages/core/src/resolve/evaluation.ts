@@ -9,7 +9,7 @@ export interface Evaluation {
   /** The caller's context as own plain data: nothing else can change it. */
   readonly context: JsonObject;
   readonly environment: string | undefined;
-  /** The scope's instant in milliseconds since the epoch; as RFC 3339 text, once someone has read it. */
+  /** The scope's instant in milliseconds since 1970; as RFC 3339 text, once someone has read it. */
   now: number | string | undefined;
   /** By qualifier index: `generation` is false, `generation + 1` is true, all else is not evaluated yet. */
   readonly memo: Uint8Array;

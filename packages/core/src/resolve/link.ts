@@ -2,6 +2,7 @@ import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
 import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { contextInvalid } from "./context-invalid.js";
+import { schemaUnusable } from "./schema-unusable.js";
 import { copyContext } from "./copy-context.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
 import { environmentRequired } from "./missing-input.js";
@@ -85,8 +86,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
   function find<T>(kind: "environment" | "qualifier" | "variable", map: ReadonlyMap<unknown, T>, name: unknown): T {
     const found = map.get(name);
     if (found !== undefined) return found;
-    if (kind === "environment") throw notFound("environment-unknown", kind, name, environments ?? []);
-    throw notFound(`${kind}-not-found`, kind, name, [...map.keys()] as string[]);
+    throw notFound(kind, name, kind === "environment" ? (environments ?? []) : ([...map.keys()] as string[]));
   }
 
   const findQualifier = (id: string) => find("qualifier", qualifiers, id);
@@ -116,12 +116,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     const copy = copyContext(context);
     if (schemaPath !== undefined && validateContext !== false) {
       if (!schema?.ok) {
-        const why = schema
-          ? `: ${schema.pointer} ${schema.message}`
-          : " without a schema engine: pass `schemaEngine` to link, or `validateContext: false`";
-        throw new RototoError("workspace-invalid", `contexts cannot be checked by ${schemaPath}${why}`, {
-          details: { path: schemaPath },
-        });
+        throw schemaUnusable("contexts", schemaPath, schema);
       }
       const { validator } = schema;
       if (!validator.matches(copy))

@@ -1,4 +1,4 @@
-import { RototoError, type RototoErrorCode } from "../errors/rototo-error.js";
+import { RototoError } from "../errors/rototo-error.js";
 import { closestName } from "../suggest/closest-name.js";
 
 /** So many names still help a reader; more would hide the message. */
@@ -6,7 +6,6 @@ const FEW = 12;
 
 /** The error for a name that nothing has, with the near miss if there is one (`details.suggestions`), else with a few names. */
 export function notFound(
-  code: RototoErrorCode,
   kind: "environment" | "qualifier" | "variable",
   name: unknown,
   known: readonly string[],
@@ -20,6 +19,7 @@ export function notFound(
       : known.length > FEW
         ? ""
         : "; known: " + (known.join(", ") || "none");
+  const code = kind === "environment" ? "environment-unknown" : (`${kind}-not-found` as const);
   return new RototoError(code, `unknown ${kind} \`${text}\`${hint}`, {
     details: { [kind]: text, suggestions: closest === undefined ? [] : [closest] },
   });

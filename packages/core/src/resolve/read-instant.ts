@@ -9,8 +9,7 @@ const LAST_INSTANT = 253_402_300_799_999;
  * @throws {RangeError} for an instant that is not in the years 0 to 9999, such as NaN and an invalid `Date`.
  */
 export function readInstant(now: unknown): number {
-  const isDate = typeof now === "object" && Object.prototype.toString.call(now) === "[object Date]";
-  const instant = isDate ? Number(now) : now;
+  const instant = Object.prototype.toString.call(now) === "[object Date]" ? Number(now) : now;
   const isNumber = typeof instant === "number";
   if (isNumber && instant >= FIRST_INSTANT && instant <= LAST_INSTANT) return instant;
   const message = "option now must be a Date or milliseconds since 1970, in the years 0 to 9999";

@@ -26,7 +26,7 @@ export function sliceWorkspace(workspace: CompiledWorkspace, slice: WorkspaceSli
   const { environment } = slice;
   const { environments } = workspace;
   if (environment !== undefined && environments?.includes(environment) !== true) {
-    throw notFound("environment-unknown", "environment", environment, environments ?? []);
+    throw notFound("environment", environment, environments ?? []);
   }
   const chosen = slice.variables === undefined ? workspace.variables : findVariables(workspace, slice.variables);
   const variables = environment === undefined ? chosen : chosen.map((variable) => fold(variable, environment));
@@ -40,7 +40,7 @@ export function sliceWorkspace(workspace: CompiledWorkspace, slice: WorkspaceSli
 function findVariables({ variables }: CompiledWorkspace, ids: Iterable<string>): readonly CompiledVariable[] {
   const wanted = new Set(ids);
   const known = new Set(variables.map(({ id }) => id));
-  for (const id of wanted) if (!known.has(id)) throw notFound("variable-not-found", "variable", id, [...known]);
+  for (const id of wanted) if (!known.has(id)) throw notFound("variable", id, [...known]);
   return variables.filter(({ id }) => wanted.has(id));
 }
 

@@ -219,16 +219,12 @@ describe("a body under its true hash", () => {
     refusalOf(`${head}, "workspace": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
   });
 
-  it("is refused for a pattern's automaton that cannot run, and read without any", () => {
+  it("is read with the automata of its patterns or without any, and refused for what is no list of them", () => {
     const compilation = compilePattern("^[a-z]+(-[a-z]+)*$");
     const patterns = [{ source: "^[a-z]+(-[a-z]+)*$", automaton: compilation.ok && compilation.automaton }];
     const carrying = { ...workspace, patterns };
     expect(read(forge(carrying)).workspace).toEqual(carrying);
     expect(read(forge(workspace)).workspace.patterns).toBeUndefined();
-    const paths = partsOf(patterns, ["patterns"]);
-    expect(paths.length).toBeGreaterThan(30);
-    for (const path of paths)
-      for (const other of [undefined, {}, -1]) refusalOf(forge(replaced(carrying, path, other)));
     for (const other of [{}, 1, "text", [null]]) refusalOf(forge({ ...workspace, patterns: other }));
   });
 

@@ -1,5 +1,4 @@
-import { isSoundAutomaton } from "../automaton/is-sound-automaton.js";
-import type { CompiledBranch, CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
+import type { CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { isIdentifier } from "../grammar/identifier.js";
 import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
 import { OPERATORS } from "../grammar/operator.js";
@@ -27,23 +26,21 @@ export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
 
 function isSound(workspace: CompiledWorkspace): boolean {
   const { environments, context, qualifiers, catalogs, variables, schemas, patterns = [], linted } = workspace;
-  const environmentNames =
-    environments === null
-      ? new Set()
-      : distinct(
-          environments.map((id) => ({ id })),
-          "id",
-        );
-  const qualifierIds = distinct(qualifiers, "id");
+  const environmentNames = environments === null ? new Set() : distinct(environments);
+  const qualifierIds = idsOf(qualifiers);
+  const paths = distinct(
+    schemas.map(({ path }) => path),
+    isText,
+  );
   const keysByCatalog = new Map(catalogs.map(({ id, entries }) => [id, keysOf(entries)]));
-  distinct(catalogs, "id");
-  distinct(variables, "id");
+  idsOf(catalogs);
+  idsOf(variables);
   return (
     (linted as unknown) === true &&
-    (context === null || (context.redacted.every(isText) && distinct(schemas, "path", isText).has(context.schema))) &&
+    (context === null || (context.redacted.every(isText) && paths.has(context.schema))) &&
     schemas.every(({ schema }) => (isComposite(schema) || typeof schema === "boolean") && isData(schema)) &&
-    patterns.every(({ automaton }) => isSoundAutomaton(automaton)) &&
-    distinct(patterns, "source", isText).size >= 0 &&
+    // Compiling the context schema looks at the automata that it needs.
+    patterns.every(isComposite) &&
     qualifiers.every(
       ({ match, predicates }) =>
         ["all", "any"].includes(match) &&
@@ -53,17 +50,20 @@ function isSound(workspace: CompiledWorkspace): boolean {
     variables.every(({ type, values, selection }) => {
       const ownKeys = keysOf(values);
       const keys = type.kind === "catalog" ? keysByCatalog.get(type.catalog) : ownKeys;
-      const isBranch = ({ defaultKey, rules }: CompiledBranch): boolean =>
-        keys?.has(defaultKey) === true &&
-        rules.every(({ qualifier, valueKey }) => qualifierIds.has(qualifier) && keys.has(valueKey));
+      // As resolving tells the two apart.
+      const isOne = "branch" in selection;
+      const own = isOne ? [] : selection.environments;
+      distinct(
+        own.map(({ name }) => name),
+        (name) => environmentNames.has(name as string),
+      );
       return (
         [type.kind, type.kind === "primitive" ? type.type : type.schema, selection.kind].every(isText) &&
-        // As resolving tells the two apart.
-        ("branch" in selection
-          ? isBranch(selection.branch)
-          : isBranch(selection.fallback) &&
-            selection.environments.every(({ branch }) => isBranch(branch)) &&
-            distinct(selection.environments, "name", (name) => environmentNames.has(name)).size >= 0)
+        [isOne ? selection.branch : selection.fallback, ...own.map(({ branch }) => branch)].every(
+          ({ defaultKey, rules }) =>
+            keys?.has(defaultKey) &&
+            rules.every(({ qualifier, valueKey }) => qualifierIds.has(qualifier) && keys.has(valueKey)),
+        )
       );
     })
   );
@@ -75,15 +75,15 @@ function isPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<str
     return false;
   }
   if ("salt" in predicate) {
-    const [from, to, ...others] = predicate.range as readonly number[];
-    const limit = { bucket: 10_000, rollout: 100 }[predicate.op];
+    const { op, salt, range } = predicate;
+    const limit = { bucket: 10_000, rollout: 100 }[op];
     return (
-      isText(predicate.salt) &&
-      predicate.range.every(Number.isFinite) &&
-      others.length === 0 &&
-      0 <= (from as number) &&
-      (from as number) <= (to as number) &&
-      (to as number) <= limit
+      isText(salt) &&
+      range.every(Number.isFinite) &&
+      (range.length as number) === 2 &&
+      0 <= range[0] &&
+      range[0] <= range[1] &&
+      range[1] <= limit
     );
   }
   const { op, value } = predicate;
@@ -96,20 +96,24 @@ function isPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<str
   return Array.isArray(bound) ? bound.length === [value].flat().length : bound !== undefined && !Number.isNaN(bound);
 }
 
-/** The names of `items`. Throws unless each is one, and stands there once. */
-function distinct<Name extends string>(
-  items: readonly Readonly<Record<Name, string>>[],
-  member: Name,
-  isName: (name: string) => boolean = isIdentifier,
-): ReadonlySet<string> {
-  const names = new Set(items.map((item) => item[member]));
-  if (names.size === items.length && [...names].every((name) => isText(name) && isName(name))) return names;
+/** The set of `names`. Throws unless each is one, and stands there once. */
+function distinct(names: readonly string[], isName = isId): ReadonlySet<string> {
+  const set = new Set(names);
+  if (set.size === names.length && names.every(isName)) return set;
   throw new Error();
 }
 
+function idsOf(items: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return distinct(items.map(({ id }) => id));
+}
+
 function keysOf(values: CompiledWorkspace["variables"][number]["values"]): ReadonlySet<string> {
-  if (values.every(({ value }) => isData(value))) return distinct(values, "key");
+  if (values.every(({ value }) => isData(value))) return distinct(values.map(({ key }) => key));
   throw new Error();
+}
+
+function isId(name: unknown): boolean {
+  return isText(name) && isIdentifier(name);
 }
 
 function isText(text: unknown): text is string {

@@ -1,5 +1,5 @@
 /**
- * Writes instants, in ms since the epoch, as RFC 3339 in UTC with milliseconds.
+ * Writes instants, in ms since 1970, as RFC 3339 in UTC with milliseconds.
  * Keeps the last text: formatting takes longer than the rest of a record.
  */
 export function createTimestampText(): (instantMs: number) => string {

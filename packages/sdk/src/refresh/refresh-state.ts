@@ -1,6 +1,6 @@
 import type { RototoError } from "@rototo/core";
 
-/** What is known about refreshing: a frozen value that {@link nextState} replaces. Instants are ms since the epoch. */
+/** What is known about refreshing: a frozen value that {@link nextState} replaces. Instants are ms since 1970. */
 export interface RefreshState {
   /** Of the version that is served. */
   readonly currentFingerprint: string;
@@ -36,7 +36,7 @@ export interface RefreshStatus extends RefreshState {
   readonly stale: boolean;
 }
 
-/** What happens to the state. `at` is in ms since the epoch. */
+/** What happens to the state. `at` is in ms since 1970. */
 export type RefreshStep =
   | { readonly kind: "attempt-started"; readonly at: number }
   | { readonly kind: "attempt-abandoned" }
@@ -45,7 +45,7 @@ export type RefreshStep =
   | { readonly kind: "failed"; readonly error: RototoError }
   | { readonly kind: "disk-copy"; readonly error: Error | undefined };
 
-/** The state after the first load, which ended at `at` (ms since the epoch). */
+/** The state after the first load, which ended at `at` (ms since 1970). */
 export function firstState(
   first: Pick<RefreshState, "origin" | "lastError" | "diskCopyError"> & {
     readonly version: { readonly fingerprint: string; readonly immutable: boolean };
@@ -93,12 +93,12 @@ function successAt(at: number): Partial<RefreshState> {
   return { refreshing: false, lastSuccess: at, consecutiveFailures: 0, lastError: undefined, origin: "source" };
 }
 
-/** The status at `now` (ms since the epoch). */
+/** The status at `now` (ms since 1970). */
 export function statusOf(state: RefreshState, now: number, maxStalenessMs: number | undefined): RefreshStatus {
   return Object.freeze({ ...state, stale: now > freshUntil(state, maxStalenessMs) });
 }
 
-/** The last instant, in ms since the epoch, at which the version is not stale: infinite when it never will be. */
+/** The last instant, in ms since 1970, at which the version is not stale: infinite when it never will be. */
 export function freshUntil(state: RefreshState, maxStalenessMs: number | undefined): number {
   if (state.immutable || maxStalenessMs === undefined) return Infinity;
   return (state.lastSuccess ?? -Infinity) + maxStalenessMs;

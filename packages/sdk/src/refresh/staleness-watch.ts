@@ -5,7 +5,7 @@ export class StalenessWatch {
   #timer: { cancel(): void } | undefined;
   #announced = false;
 
-  /** @param freshUntil The last instant that is not stale, in ms since the epoch; infinite when it never will be. */
+  /** @param freshUntil The last instant that is not stale, in ms since 1970; infinite when it never will be. */
   constructor(
     private readonly clock: Clock,
     private readonly freshUntil: () => number,

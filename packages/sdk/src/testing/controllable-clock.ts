@@ -10,7 +10,7 @@ export class ControllableClock implements Clock {
   #now: number;
   readonly #timers = new Set<Timer>();
 
-  /** @param now Milliseconds since the epoch; some fixed instant without it. */
+  /** @param now Milliseconds since 1970; some fixed instant without it. */
   constructor(now: number = Date.UTC(2026, 0, 1)) {
     this.#now = now;
   }

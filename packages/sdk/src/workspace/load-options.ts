@@ -24,7 +24,7 @@ export interface LoadOptions
   readonly cwd?: string;
   /** Where records of evaluations go. Nothing is recorded without it. */
   readonly records?: RecordOptions;
-  /** The current instant, in ms since the epoch or as a `Date`; `Date.now`, unless given. */
+  /** The current instant, in ms since 1970 or as a `Date`; `Date.now`, unless given. */
   readonly now?: () => Instant;
 }
 

@@ -8,8 +8,8 @@ import type { SchemaCompilation, SchemaEngine } from "@rototo/core";
 export function reuseSchemas(engine: SchemaEngine): SchemaEngine {
   let known: { readonly text: string; readonly compilation: SchemaCompilation } | undefined;
   return {
-    compile(path, resources, patterns) {
-      const text = JSON.stringify([path, ...resources]);
+    compile(path, resources, patterns = new Map()) {
+      const text = JSON.stringify([path, [...resources], [...patterns]]);
       if (known?.text !== text) known = { text, compilation: engine.compile(path, resources, patterns) };
       return known.compilation;
     },

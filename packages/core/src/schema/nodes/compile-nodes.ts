@@ -2,6 +2,7 @@ import { jsonPointer } from "../../json/json-pointer.js";
 import { isJsonObject } from "../../json/json-value.js";
 import { placeKey, referencesOf } from "../registry/references-of.js";
 import { keywordValue, placesListed, placesNamed, placeUnder } from "../registry/in-place-schemas.js";
+import { isSoundAutomaton } from "../../automaton/is-sound-automaton.js";
 import { schemaPattern, type PatternTable } from "./schema-pattern.js";
 import type { SchemaPlace, SchemaRegistry } from "../registry/schema-registry.js";
 import { UnusableSchema } from "../registry/unusable-schema.js";
@@ -44,7 +45,8 @@ export const MOST_SCHEMAS = 100_000;
  * Compiles the schema at `root` to nodes. What {@link checkSchema} has not passed becomes
  * nodes of some meaning, or is refused.
  *
- * @throws {UnusableSchema} when there are more than {@link MOST_SCHEMAS}, and for a reference that leads nowhere.
+ * @throws {UnusableSchema} when there are more than {@link MOST_SCHEMAS}, and for a reference that leads nowhere, or for an
+ *   automaton that cannot run: a snapshot may say anything, and this is the last to look before it does.
  * @throws {SyntaxError} for a pattern that is none.
  */
 export function compileNodes(
@@ -52,6 +54,10 @@ export function compileNodes(
   registry: SchemaRegistry,
   patterns: PatternTable | undefined,
 ): SchemaNodes {
+  for (const [source, automaton] of patterns ?? []) {
+    if (isSoundAutomaton(automaton)) continue;
+    throw new UnusableSchema(root, `comes with an automaton that cannot run, of the pattern ${JSON.stringify(source)}`);
+  }
   return new Compilation(root, registry, patterns).run();
 }
 
