@@ -42,10 +42,12 @@ function findContentProblems() {
   const foreign = paths
     .filter((path) => !needed.includes(path) && !path.startsWith("dist/"))
     .map((path) => `${path} does not belong in the package`);
-  /** @type {{ scripts?: Record<string, string> }} */
+  /** @type {{ scripts?: Record<string, string>, exports: Record<string, unknown> }} */
   const manifest = JSON.parse(readFileSync(join(root, folder ?? "", "package.json"), "utf8"));
   const hooks = ["preinstall", "install", "postinstall"]
     .filter((hook) => manifest.scripts?.[hook] !== undefined)
     .map((hook) => `a package runs no script at installation: remove ${hook}`);
-  return [...missing, ...foreign, ...hooks];
+  // Tools find a package, and its version, by this file.
+  const hidden = manifest.exports["./package.json"] === undefined ? ["package.json is not exported"] : [];
+  return [...missing, ...foreign, ...hooks, ...hidden];
 }

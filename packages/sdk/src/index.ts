@@ -38,7 +38,7 @@ export { stdoutSink } from "./records/sinks/stdout-sink.js";
 export type { EvaluationSink, SinkStatistics } from "./records/evaluation-sink.js";
 export type { ActiveTrace, RecordOptions } from "./records/record-options.js";
 export type { Sampling } from "./records/sampling.js";
-export { RototoError, type RototoErrorCode } from "@rototo/core";
+export { RototoError, type RototoErrorCode } from "@rototo/core/resolve";
 export type {
   Diagnostic,
   Documents,

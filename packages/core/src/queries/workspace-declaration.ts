@@ -23,14 +23,16 @@ export interface WorkspaceDeclaration {
 }
 
 /** Nothing is known: ids are strings and values are JSON. */
-export interface AnyWorkspace extends WorkspaceDeclaration {
-  readonly variables: Readonly<Record<string, JsonValue>>;
-}
+export type AnyWorkspace = WorkspaceDeclaration;
 
-export type VariableId<D extends WorkspaceDeclaration> = keyof D["variables"] & string;
+export type VariableId<D extends WorkspaceDeclaration> = object extends D["variables"]
+  ? string
+  : keyof D["variables"] & string;
 
 /** A value as it is answered: frozen all the way down, and so are its types. */
-export type VariableValue<D extends WorkspaceDeclaration, Id extends VariableId<D>> = DeepReadonly<D["variables"][Id]>;
+export type VariableValue<D extends WorkspaceDeclaration, Id extends VariableId<D>> = object extends D["variables"]
+  ? JsonValue
+  : DeepReadonly<D["variables"][Id & keyof D["variables"]]>;
 
 export type DeepReadonly<Value> = JsonValue extends Value
   ? Value

@@ -30,6 +30,11 @@ type Answer<D extends WorkspaceDeclaration, Id extends VariableId<D>> = Variable
  * `RangeError` that names it.
  */
 export interface WorkspaceQueries<D extends WorkspaceDeclaration = AnyWorkspace> {
+  /**
+   * There is no such property. Its type has TypeScript compare two of these by what they answer, so that one with a
+   * declaration is taken where any will do. It stands first, because TypeScript compares in this order.
+   */
+  readonly "~declared"?: { readonly [Id in keyof D["variables"]]: unknown };
   /** In manifest order; `undefined` when the workspace has none. */
   readonly environments: readonly NonNullable<D["environment"]>[] | undefined;
   /** In id order. */
@@ -104,6 +109,8 @@ export interface WorkspaceQueries<D extends WorkspaceDeclaration = AnyWorkspace>
  * whatever is refreshed meanwhile. Made by `scope()` of a workspace.
  */
 export interface WorkspaceScope<D extends WorkspaceDeclaration = AnyWorkspace> {
+  /** As in {@link WorkspaceQueries}. */
+  readonly "~declared"?: { readonly [Id in keyof D["variables"]]: unknown };
   /** The version that answers. */
   readonly fingerprint: string;
   readonly environment: D["environment"];

@@ -2,7 +2,7 @@ import { expectTypeOf, it } from "vitest";
 import type { RototoError } from "../errors/rototo-error.js";
 import type { JsonValue } from "../json/json-value.js";
 import type { FallbackResolution, VariableResolution } from "./resolution.js";
-import type { WorkspaceQueries } from "./workspace-queries.js";
+import type { WorkspaceQueries, WorkspaceScope } from "./workspace-queries.js";
 
 interface Declared {
   environment: "dev" | "prod";
@@ -65,8 +65,35 @@ function undeclared(workspace: WorkspaceQueries): void {
   expectTypeOf(resolution.value.model).toBeString();
 }
 
+interface Banner {
+  text: string;
+  link?: { href: string };
+}
+
+interface Variables {
+  banner: Banner;
+}
+
+interface DeclaredByNames extends Omit<Declared, "variables"> {
+  variables: Variables;
+}
+
+/** What is declared is taken where nothing is, though an interface has no index signature as JSON has. */
+function taken(
+  declared: WorkspaceQueries<DeclaredByNames>,
+  others: WorkspaceQueries<WithoutEnvironments>,
+): readonly WorkspaceQueries[] {
+  expectTypeOf(declared.scope("prod", { account: { plan: "free" } })).toExtend<WorkspaceScope>();
+  // @ts-expect-error -- not the same variables
+  expectTypeOf(declared).toExtend<WorkspaceQueries<Declared>>();
+  // @ts-expect-error -- what declares nothing is not taken where a declaration is
+  expectTypeOf<WorkspaceQueries>().toExtend<typeof declared>();
+  return [declared, others];
+}
+
 it("knows ids, environments, contexts and values at compile time", () => {
   expectTypeOf(declared).toBeFunction();
   expectTypeOf(withoutEnvironments).toBeFunction();
   expectTypeOf(undeclared).toBeFunction();
+  expectTypeOf(taken).toBeFunction();
 });

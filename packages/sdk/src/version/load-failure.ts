@@ -1,4 +1,4 @@
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 
 /** How runtimes and bundlers say that code is not where it was when the program was built. */
 const MISSING_CODE = /MODULE_NOT_FOUND|UNKNOWN_BUILTIN_MODULE/;

@@ -21,7 +21,7 @@ export interface WatchedAsk {
 /** What it answers, once for each ask. */
 export type ThreadAnswer =
   | { readonly kind: "unchanged" | "immutable" }
-  | { readonly kind: "version"; readonly lines: Uint8Array<ArrayBuffer>; readonly snapshot?: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "version"; readonly lines: Uint8Array<ArrayBuffer>; readonly snapshot?: Uint8Array }
   | { readonly kind: "failed"; readonly failure: ThreadFailure };
 
 /** What it says: first that its program runs, then answers. */

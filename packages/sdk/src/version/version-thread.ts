@@ -49,7 +49,9 @@ async function answerTo(
     // In the form in which it will be served, and here, where a check that never ends holds up nobody else.
     if (options.lint !== "skip") checkVersionAnswers(await readVersionLines(lines, undefined, signal), ajvEngine);
     if (snapshot === undefined) return { answer: { kind: "version", lines }, transfer: [lines.buffer] };
-    return { answer: { kind: "version", lines, snapshot }, transfer: [lines.buffer, snapshot.buffer] };
+    // Never shared: `writeVersionSnapshot` has just made it.
+    const bytes = snapshot.buffer as ArrayBuffer;
+    return { answer: { kind: "version", lines, snapshot }, transfer: [lines.buffer, bytes] };
   } catch (error) {
     return { answer: { kind: "failed", failure: describeFailure(error) }, transfer: [] };
   }

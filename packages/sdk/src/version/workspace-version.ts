@@ -19,7 +19,7 @@ export interface WorkspaceVersion {
   /** What it was made of; only where lint was skipped, so that it can be made up for. */
   readonly documents?: Documents;
   /** The version as the bytes of a snapshot, for the copy on disk; only where the loader was asked for it. */
-  readonly snapshot?: Uint8Array<ArrayBuffer>;
+  readonly snapshot?: Uint8Array;
 }
 
 /** What tells one version from another. */

@@ -43,15 +43,20 @@ export const loadOptionReaders: OptionReaders<LoadOptions> = {
   now: callable,
 };
 
-/** @throws TypeError or RangeError that names the option which is wrong. */
-export function readLoadOptions(what: string, options: LoadOptions | undefined): Given<LoadOptions> {
-  return withAbsoluteStore(readOptions(what, options, loadOptionReaders));
+/**
+ * The options with `cwd`, which is `directory` where they have none, and absolute paths.
+ *
+ * @throws TypeError or RangeError that names the option which is wrong.
+ */
+export function readLoadOptions(what: string, options: LoadOptions | undefined, directory: string): Given<LoadOptions> {
+  return withAbsoluteStore(readOptions(what, options, loadOptionReaders), directory);
 }
 
-/** The same options, with `gitStore` as an absolute path. */
+/** The same options with `cwd`, and with `gitStore` as an absolute path. */
 export function withAbsoluteStore<Options extends Given<Pick<LoadOptions, "cwd" | "gitStore">>>(
   options: Options,
-): Options {
-  const { cwd = process.cwd(), gitStore } = options;
-  return gitStore === undefined ? options : { ...options, gitStore: resolve(cwd, gitStore) };
+  directory: string,
+): Options & { readonly cwd: string } {
+  const { cwd = directory, gitStore } = options;
+  return { ...options, cwd, ...(gitStore !== undefined && { gitStore: resolve(cwd, gitStore) }) };
 }

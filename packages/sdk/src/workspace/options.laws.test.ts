@@ -28,8 +28,8 @@ const names = [
 const options = fc.oneof(anything, fc.dictionary(fc.constantFrom(...names), anything, { maxKeys: 4 }));
 
 it.each<[string, (given: never) => unknown]>([
-  ["Workspace.load", (given) => readLoadOptions("Workspace.load", given)],
-  ["RefreshingWorkspace.load", (given) => readRefreshOptions("RefreshingWorkspace.load", given)],
+  ["Workspace.load", (given) => readLoadOptions("Workspace.load", given, process.cwd())],
+  ["RefreshingWorkspace.load", (given) => readRefreshOptions("RefreshingWorkspace.load", given, process.cwd())],
   ["records", (given) => readRecordOptions(given)],
 ])("whatever is given to %s is taken or refused by name, and not shown", (_, read) => {
   const isTakenOrRefused = (given: unknown) => {

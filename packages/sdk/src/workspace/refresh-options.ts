@@ -70,9 +70,13 @@ export type ReadRefreshOptions = Omit<Given<RefreshOptions>, WithDefaults | "per
   Required<Pick<RefreshOptions, WithDefaults>> & { readonly periodMs: number | undefined };
 
 /** @throws TypeError or RangeError that names the option which is wrong. */
-export function readRefreshOptions(what: string, options: RefreshOptions | undefined): ReadRefreshOptions {
-  const given = withAbsoluteStore(readOptions(what, options, readers));
-  const { periodMs = DEFAULT_PERIOD_MS, cwd = process.cwd(), limits, diskCopy } = given;
+export function readRefreshOptions(
+  what: string,
+  options: RefreshOptions | undefined,
+  directory: string,
+): ReadRefreshOptions {
+  const given = withAbsoluteStore(readOptions(what, options, readers), directory);
+  const { periodMs = DEFAULT_PERIOD_MS, cwd, limits, diskCopy } = given;
   const { gitTimeoutMs, httpTimeoutMs } = { ...DEFAULT_SOURCE_LIMITS, ...limits };
   return {
     attemptTimeoutMs: gitTimeoutMs + httpTimeoutMs + BESIDE_READING_MS,

@@ -1,20 +1,13 @@
-import { link } from "@rototo/core";
-import { ajvEngine } from "@rototo/core/ajv";
-import { LinkedVersion, type AnyWorkspace, type WorkspaceDeclaration } from "@rototo/core/queries";
-import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
-import { withRecorder } from "../records/with-recorder.js";
+import type { AnyWorkspace, WorkspaceDeclaration } from "@rototo/core/queries";
 import { keepAlive } from "../refresh/keep-alive.js";
-import { loadFirstVersion } from "../refresh/load-first-version.js";
 import type { RefreshEventName, RefreshListener } from "../refresh/refresh-events.js";
-import { RefreshLoop, type RefreshLoopOptions, type RefreshOutcome } from "../refresh/refresh-loop.js";
+import type { RefreshLoop, RefreshOutcome } from "../refresh/refresh-loop.js";
 import type { RefreshStatus } from "../refresh/refresh-state.js";
-import { checkContextsAreChecked } from "../version/check-version-answers.js";
-import { createVersionLoader } from "../version/create-version-loader.js";
+import { importPart } from "../version/import-part.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
-import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { RecordingWorkspace } from "./recording-workspace.js";
-import { readRefreshOptions, type RefreshOptions } from "./refresh-options.js";
-import { reuseSchemas } from "./reuse-schemas.js";
+import type { RefreshOptions } from "./refresh-options.js";
+import type { RefreshingParts, Serving } from "./start-refreshing.js";
 import { Workspace } from "./workspace.js";
 
 /**
@@ -29,14 +22,10 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
   readonly #serving: Serving;
   readonly #loop: RefreshLoop;
 
-  private constructor(
-    serving: Serving,
-    recorder: EvaluationRecorder | undefined,
-    loop: Omit<RefreshLoopOptions, "onVersion">,
-  ) {
+  private constructor({ serving, loop, recorder }: RefreshingParts) {
     super(serving, recorder);
     this.#serving = serving;
-    this.#loop = new RefreshLoop({ ...loop, onVersion: (version) => serving.serve(version) });
+    this.#loop = loop;
   }
 
   /**
@@ -50,67 +39,12 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     source: string | WorkspaceSource,
     options?: RefreshOptions,
   ): Promise<RefreshingWorkspace<D>> {
-    const {
-      periodMs,
-      attemptTimeoutMs,
-      maxStalenessMs,
-      diskCopy,
-      fallbackSource,
-      signal,
-      clock,
-      random,
-      records,
-      ...load
-    } = readRefreshOptions("RefreshingWorkspace.load", options);
-    const loading = { load, attemptTimeoutMs, clock };
-    const hasStandIn = diskCopy !== undefined || fallbackSource !== undefined;
-    const loader = createVersionLoader(source, { ...loading, snapshot: diskCopy !== undefined, hasStandIn });
-    const fallback =
-      fallbackSource === undefined
-        ? undefined
-        : createVersionLoader(fallbackSource, { ...loading, snapshot: false, hasStandIn: false });
-    const schemaEngine = reuseSchemas(ajvEngine);
-    const make = withRecorder(records, async (recorder) => {
-      signal?.throwIfAborted();
-      const linkVersion = (version: WorkspaceVersion): LinkedVersion<WorkspaceVersion> => {
-        const linked = new LinkedVersion(version, {
-          resolver: link(version.compiled, { schemaEngine }),
-          now: () => clock.now(),
-          recorder: recorder?.forVersion(version),
-        });
-        checkContextsAreChecked(linked.resolver, version.name);
-        return linked;
-      };
-      const first = await loadFirstVersion({
-        loader,
-        diskCopy,
-        fallback,
-        signal: signal ?? new AbortController().signal,
-        check: (version) => void linkVersion(version),
-      });
-      // A stand-in may be older than the options.
-      recorder?.checkNames(first.version.compiled, first.origin !== "source");
-      const serving = new Serving(linkVersion, first.version, (version) =>
-        recorder?.checkNames(version.compiled, true),
-      );
-      await fallback?.close();
-      return new RefreshingWorkspace<D>(serving, recorder, {
-        periodMs,
-        maxStalenessMs,
-        loader,
-        first,
-        diskCopy,
-        clock,
-        random,
-        signal,
-      });
-    });
-    return keepAlive(
-      make.catch(async (error: unknown) => {
-        await Promise.all([loader.close(), fallback?.close()]);
-        throw error;
-      }),
+    // Read now: the caller may go elsewhere while the parts are imported.
+    const directory = process.cwd();
+    const make = importPart(() => import("./start-refreshing.js")).then(({ startRefreshing }) =>
+      startRefreshing(source, options, directory),
     );
+    return new RefreshingWorkspace<D>(await keepAlive(make));
   }
 
   /** The version that answers now, for good: later refreshes do not change it. */
@@ -149,23 +83,5 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-}
-
-/** What is served: one assignment is the whole of a swap. */
-class Serving {
-  linked: LinkedVersion<WorkspaceVersion>;
-
-  constructor(
-    private readonly link: (version: WorkspaceVersion) => LinkedVersion<WorkspaceVersion>,
-    first: WorkspaceVersion,
-    private readonly afterSwap: (version: WorkspaceVersion) => void,
-  ) {
-    this.linked = link(first);
-  }
-
-  serve(version: WorkspaceVersion): void {
-    this.linked = this.link(version);
-    this.afterSwap(version);
   }
 }

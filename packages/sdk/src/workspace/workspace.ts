@@ -1,15 +1,10 @@
-import { linkUnlinted, type Diagnostic } from "@rototo/core";
-import { ajvEngine } from "@rototo/core/ajv";
-import { LinkedVersion, type AnyWorkspace, type WorkspaceDeclaration } from "@rototo/core/queries";
+import type { Diagnostic } from "@rototo/core";
+import type { AnyWorkspace, LinkedVersion, WorkspaceDeclaration } from "@rototo/core/queries";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
-import { withRecorder } from "../records/with-recorder.js";
-import { checkContextsAreChecked } from "../version/check-version-answers.js";
-import { loadVersion } from "../version/load-version.js";
-import { openSource } from "../version/open-source.js";
-import { lintDocuments } from "../version/prepare-version.js";
+import { importPart } from "../version/import-part.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
-import { readLoadOptions, type LoadOptions } from "./load-options.js";
+import type { LoadOptions } from "./load-options.js";
 import { RecordingWorkspace } from "./recording-workspace.js";
 import { inspectVersion, type WorkspaceInspection } from "./workspace-inspection.js";
 
@@ -43,25 +38,11 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Re
     source: string | WorkspaceSource,
     options?: LoadOptions,
   ): Promise<Workspace<D>> {
-    const {
-      now = Date.now,
-      signal = new AbortController().signal,
-      records,
-      ...load
-    } = readLoadOptions("Workspace.load", options);
-    const opened = openSource(source, load);
-    return withRecorder(records, async (recorder) => {
-      signal.throwIfAborted();
-      const version = await loadVersion(opened, load, signal);
-      recorder?.checkNames(version.compiled);
-      const linked = new LinkedVersion(version, {
-        resolver: linkUnlinted(version.compiled, { schemaEngine: ajvEngine }),
-        now,
-        recorder: recorder?.forVersion(version),
-      });
-      if (load.lint !== "skip") checkContextsAreChecked(linked.resolver, version.name);
-      return new Workspace<D>(linked, recorder);
-    });
+    // Read now: the caller may go elsewhere while the parts are imported.
+    const directory = process.cwd();
+    const { loadOnce } = await importPart(() => import("./load-once.js"));
+    const { linked, recorder } = await loadOnce(source, options, directory);
+    return new Workspace<D>(linked, recorder);
   }
 
   /** The absolute directory, or the source as given with credentials removed. */
@@ -82,7 +63,9 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Re
   /** Every diagnostic. Warnings only, unless lint was skipped: then it is made up for now. */
   async lint(signal: AbortSignal = new AbortController().signal): Promise<readonly Diagnostic[]> {
     const { documents, diagnostics } = this.#version;
-    return documents === undefined ? diagnostics : lintDocuments(documents, {}, signal);
+    if (documents === undefined) return diagnostics;
+    const { lintDocuments } = await importPart(() => import("../version/prepare-version.js"));
+    return lintDocuments(documents, {}, signal);
   }
 
   /** Writes the records that wait, for two seconds at most. Answers are given afterwards, too, but not recorded. */

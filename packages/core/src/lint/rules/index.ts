@@ -25,6 +25,7 @@ import { qualifierSchemaVersion } from "./qualifier/qualifier-schema-version.js"
 import { qualifierShape } from "./qualifier/qualifier-shape.js";
 import { schemaInvalid } from "./schema/schema-invalid.js";
 import { schemaParseFailed } from "./schema/schema-parse-failed.js";
+import { schemaUnknownKeyword } from "./schema/schema-unknown-keyword.js";
 import { schemaUnsafeRef } from "./schema/schema-unsafe-ref.js";
 import { customLintError } from "./variable/custom-lint-error.js";
 import { valueParseFailed } from "./variable/value-parse-failed.js";
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   qualifierUnreferenced,
   schemaInvalid,
   schemaParseFailed,
+  schemaUnknownKeyword,
   schemaUnreferenced,
   schemaUnsafeRef,
   testFixtureInvalid,

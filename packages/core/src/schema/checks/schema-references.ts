@@ -37,6 +37,20 @@ export function* schemaReferences(
   resources: SchemaResources = new Map([[path, schema]]),
 ): Iterable<SchemaReference> {
   const registry = SchemaRegistry.of(resources);
+  for (const place of placesOfFile(path, registry)) {
+    for (const { keyword, reference } of isJsonObject(place.schema)
+      ? referencesOf(place.schema, place.resource.draft)
+      : []) {
+      const resolution = registry.resolve(place, reference);
+      const pointer = place.pointer + jsonPointer([keyword]);
+      const found = { pointer, ref: reference, target: targetOf(path, resolution) };
+      yield resolution.kind === "found" ? found : { ...found, trouble: explainReference(resolution) };
+    }
+  }
+}
+
+/** Every schema in the file at `path`, itself first, at schema positions only. */
+export function* placesOfFile(path: string, registry: SchemaRegistry): Iterable<SchemaPlace> {
   const root = registry.root(path);
   const seen = new Set<string>();
   const open: SchemaPlace[] = root === undefined ? [] : [root];
@@ -44,12 +58,10 @@ export function* schemaReferences(
     const key = placeKey(place);
     if (seen.has(key)) continue;
     seen.add(key);
+    yield place;
     const { draft } = place.resource;
-    for (const { keyword, reference } of isJsonObject(place.schema) ? referencesOf(place.schema, draft) : []) {
+    for (const { reference } of isJsonObject(place.schema) ? referencesOf(place.schema, draft) : []) {
       const resolution = registry.resolve(place, reference);
-      const pointer = place.pointer + jsonPointer([keyword]);
-      const found = { pointer, ref: reference, target: targetOf(path, resolution) };
-      yield resolution.kind === "found" ? found : { ...found, trouble: explainReference(resolution) };
       // A reference can make a schema of what is data to the draft, such as `$defs` in draft-07.
       if (resolution.kind === "found" && resolution.place.path === path) open.push(resolution.place);
     }

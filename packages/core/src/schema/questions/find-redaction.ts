@@ -8,7 +8,7 @@ import { SchemaRegistry, type SchemaPlace } from "../registry/schema-registry.js
 import { subschemas } from "../registry/subschemas.js";
 
 /** Marks a property whose value must not be shown, nor anything in it: `true`. */
-const KEYWORD = "x-rototo-redact";
+export const REDACT_KEYWORD = "x-rototo-redact";
 
 /** Keywords whose schemas are about the same value as the schema that has them. */
 const IN_PLACE: ReadonlySet<string> = new Set(
@@ -92,7 +92,7 @@ function partsHoldingMark(parts: ReadonlyMap<string, Part>): ReadonlySet<Part> {
 }
 
 function isMarked({ place: { schema } }: Part): boolean {
-  return isJsonObject(schema) && ownValue(schema, KEYWORD) === true;
+  return isJsonObject(schema) && ownValue(schema, REDACT_KEYWORD) === true;
 }
 
 /** Marked, or referring to what depends on where it is used: among schemas with marks, that may be a marked one. */
