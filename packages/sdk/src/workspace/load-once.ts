@@ -6,6 +6,7 @@ import { withRecorder } from "../records/with-recorder.js";
 import { checkContextsAreChecked } from "../version/check-version-answers.js";
 import { loadVersion } from "../version/load-version.js";
 import { openSource } from "../version/open-source.js";
+import { warnOfInterpreter } from "../version/warn-of-interpreter.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readLoadOptions, type LoadOptions } from "./load-options.js";
@@ -29,6 +30,7 @@ export async function loadOnce(
     ...load
   } = readLoadOptions("Workspace.load", options, directory);
   const opened = openSource(source, load);
+  warnOfInterpreter();
   return withRecorder(records, async (recorder) => {
     signal.throwIfAborted();
     const version = await loadVersion(opened, load, signal);

@@ -7,6 +7,7 @@ import { loadFirstVersion } from "../refresh/load-first-version.js";
 import { RefreshLoop } from "../refresh/refresh-loop.js";
 import { checkContextsAreChecked } from "../version/check-version-answers.js";
 import { createVersionLoader } from "../version/create-version-loader.js";
+import { warnOfInterpreter } from "../version/warn-of-interpreter.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readRefreshOptions, type RefreshOptions } from "./refresh-options.js";
@@ -44,6 +45,7 @@ export async function startRefreshing(
     fallbackSource === undefined
       ? undefined
       : createVersionLoader(fallbackSource, { ...loading, snapshot: false, hasStandIn: false });
+  warnOfInterpreter();
   const schemaEngine = reuseSchemas(ajvEngine);
   const make = withRecorder(records, async (recorder) => {
     signal?.throwIfAborted();
