@@ -10,23 +10,23 @@ export interface ClientOptions {
    */
   readonly schemaEngine: SchemaEngine | false;
   /** A request that finds the snapshot confirmed longer ago than this starts asking for a newer one. Default 60,000. */
-  readonly maxAgeMs?: number;
+  readonly maxAgeMs?: number | undefined;
   /** After how long without word from the source the status says `stale`. Never by default. It changes no answer. */
-  readonly maxStalenessMs?: number;
+  readonly maxStalenessMs?: number | undefined;
   /** For one exchange with the source, redirects and body included. Default 5,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** How large the snapshot's text may be, in bytes. Default 10 MiB. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /** Sent as a bearer token, to the origin of the URL only. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Answers while the first load has failed and until one succeeds. It is read when it is needed. */
-  readonly fallback?: Fallback;
+  readonly fallback?: Fallback | undefined;
   /** Instead of the global `fetch`: a service binding of the platform, say. */
-  readonly fetch?: SnapshotFetch;
+  readonly fetch?: SnapshotFetch | undefined;
   /** The current instant, in ms since 1970 or as a `Date`: for `rototo.now` and for ages. Default `Date.now`. */
-  readonly now?: () => Instant;
+  readonly now?: (() => Instant) | undefined;
   /** Draws from 0 (inclusive) to 1 (exclusive), to spread attempts after a failure. Default `Math.random`. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /**

@@ -18,19 +18,19 @@ import type { SourceLimits } from "./source-limits.js";
 /** How to load and probe a source. */
 export interface SourceOptions {
   /** Aborting rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Bearer token for an archive or snapshot; sent to its own origin only, over https only. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** What to change of the default limits. */
-  readonly limits?: Partial<SourceLimits>;
+  readonly limits?: Partial<SourceLimits> | undefined;
   /** Certificates in PEM to trust for archives and snapshots, beside those of Node. Git has its own settings for that. */
-  readonly certificateAuthorities?: string;
+  readonly certificateAuthorities?: string | undefined;
   /** A directory, absolute, in which git keeps what it fetched, so that the next load fetches only what is new. */
-  readonly gitStore?: string;
+  readonly gitStore?: string | undefined;
   /** Told what a remote source is doing, for a person to read. Never holds a credential. What it throws is passed over. */
-  readonly onProgress?: (message: string) => void;
+  readonly onProgress?: ((message: string) => void) | undefined;
   /** True reads the workspace's tests, too, as tools do; an application has no use for them. */
-  readonly tests?: boolean;
+  readonly tests?: boolean | undefined;
 }
 
 const absolutePath: OptionReader = (value, name) => {

@@ -23,12 +23,12 @@ export interface OpenOptions {
    * Checks contexts against the context schema: needed where the workspace has one.
    * `false` takes every context as it is.
    */
-  readonly schemaEngine?: SchemaEngine | false;
+  readonly schemaEngine?: SchemaEngine | false | undefined;
   /**
    * The current instant, in ms since 1970 or as a `Date`: core has no clock.
    * Without it a question that reaches `rototo.now` has to give its own.
    */
-  readonly now?: () => Instant;
+  readonly now?: (() => Instant) | undefined;
 }
 
 /**

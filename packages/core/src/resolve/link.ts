@@ -19,7 +19,7 @@ export interface LinkOptions {
    * Checks contexts against the context schema, and with `linkUnlinted` values. Without it a call that needs a schema throws `workspace-invalid`;
    * `validateContext: false` does without.
    */
-  readonly schemaEngine?: SchemaEngine;
+  readonly schemaEngine?: SchemaEngine | undefined;
 }
 
 /** Generations of a memo are even and fit a byte together with the result bit. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
+import type { CompiledQualifier, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { errorOf } from "../resolve/testing/error-of.js";
 import { anyOf, branch, compiled, qualifier, variable, variableByEnvironment } from "../resolve/testing/compiled.js";
 import { compilePattern } from "../pattern/compile-pattern.js";
@@ -181,6 +181,17 @@ describe("another version of the format", () => {
 describe("a body under its true hash", () => {
   it("of another shape is refused", () => {
     for (const body of [null, 1, [], {}, "text", [workspace], { ...workspace, variables: {} }]) refusalOf(forge(body));
+  });
+
+  it("is refused where qualifiers need each other, or one itself", () => {
+    const reading = (id: string, other: string) =>
+      qualifier(id, { attribute: `qualifier.${other}`, op: "eq", value: true });
+    const withQualifiers = (...more: CompiledQualifier[]) =>
+      forge({ ...workspace, qualifiers: [...workspace.qualifiers, ...more] });
+    refusalOf(withQualifiers(reading("q1", "q1")));
+    refusalOf(withQualifiers(reading("q1", "q2"), reading("q2", "q3"), reading("q3", "q1")));
+    const chain = withQualifiers(reading("q1", "q2"), reading("q2", "q3"), reading("q3", "lucky"));
+    expect(read(chain).workspace.qualifiers).toHaveLength(workspace.qualifiers.length + 3);
   });
 
   it("is refused for any part that is missing or of another kind", () => {

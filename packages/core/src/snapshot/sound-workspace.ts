@@ -8,9 +8,8 @@ import { isComposite } from "../json/json-value.js";
 /**
  * True when resolving can work with `value`, which comes from JSON text: it has the
  * shape of a compiled workspace that lint accepted, knows all its operators, and refers
- * to nothing that it does not hold. Two things are not asked: whether values match their
- * types, and whether qualifiers need each other, which is an error of the call that
- * meets it. Members beyond the shape do no harm.
+ * to nothing that it does not hold. Whether values match their types is not asked.
+ * Members beyond the shape do no harm.
  */
 export function isSoundWorkspace(value: unknown): value is CompiledWorkspace {
   try {
@@ -47,6 +46,7 @@ function isSound(workspace: CompiledWorkspace): boolean {
         predicates.length > 0 &&
         predicates.every((predicate) => isPredicate(predicate, qualifierIds)),
     ) &&
+    needNoCircle(qualifiers) &&
     variables.every(({ type, values, selection }) => {
       const ownKeys = keysOf(values);
       const keys = type.kind === "catalog" ? keysByCatalog.get(type.catalog) : ownKeys;
@@ -67,6 +67,28 @@ function isSound(workspace: CompiledWorkspace): boolean {
       );
     })
   );
+}
+
+/** True when no qualifier needs itself, be it through others: only then does each have an answer. */
+function needNoCircle(qualifiers: CompiledWorkspace["qualifiers"]): boolean {
+  const readers = new Map<string, string[]>(qualifiers.map(({ id }) => [id, []]));
+  const waiting = new Map<string, number>();
+  const settled: string[] = [];
+  for (const { id, predicates } of qualifiers) {
+    const read = predicates.filter(({ attribute }) => attribute.startsWith(QUALIFIER_PREFIX));
+    waiting.set(id, read.length);
+    if (read.length === 0) settled.push(id);
+    for (const { attribute } of read) readers.get(attribute.slice(QUALIFIER_PREFIX.length))?.push(id);
+  }
+  // The list goes on to what is added while it is gone through.
+  for (const id of settled) {
+    for (const reader of readers.get(id) as readonly string[]) {
+      const left = (waiting.get(reader) as number) - 1;
+      waiting.set(reader, left);
+      if (left === 0) settled.push(reader);
+    }
+  }
+  return settled.length === qualifiers.length;
 }
 
 function isPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<string>): boolean {

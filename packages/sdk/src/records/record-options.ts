@@ -16,19 +16,19 @@ import type { RatesByName, Sampling } from "./sampling.js";
 export interface RecordOptions {
   readonly sinks: readonly EvaluationSink[];
   /** 1, which is all, without it. */
-  readonly sampling?: Sampling;
+  readonly sampling?: Sampling | undefined;
   /**
    * Context attributes that records name but do not show, such as `account.email`; with everything
    * below them, and every object that contains them. They add to those that the context schema marks.
    */
-  readonly redact?: readonly string[];
+  readonly redact?: readonly string[] | undefined;
   /** The trace that is active at the moment, in lower-case hex as W3C Trace Context has them. */
-  readonly activeTrace?: () => ActiveTrace | undefined;
+  readonly activeTrace?: (() => ActiveTrace | undefined) | undefined;
   /** The most records that wait for one sink: {@link DEFAULT_QUEUE_LIMIT} without it. */
-  readonly queueLimit?: number;
+  readonly queueLimit?: number | undefined;
   /** 0 to 1, without 1. `Math.random` without it. */
-  readonly random?: () => number;
-  readonly clock?: Pick<Clock, "now">;
+  readonly random?: (() => number) | undefined;
+  readonly clock?: Pick<Clock, "now"> | undefined;
 }
 
 export interface ActiveTrace {

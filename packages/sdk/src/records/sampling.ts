@@ -3,9 +3,9 @@ export type Sampling = number | RatesByName;
 
 export interface RatesByName {
   /** For every id without a rate of its own; 1 without it. */
-  readonly default?: number;
-  readonly variables?: Readonly<Record<string, number>>;
-  readonly qualifiers?: Readonly<Record<string, number>>;
+  readonly default?: number | undefined;
+  readonly variables?: Readonly<Record<string, number>> | undefined;
+  readonly qualifiers?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Draws whether one evaluation is recorded. */

@@ -23,11 +23,11 @@ export interface LoadedDocuments extends Pick<WorkspaceVersion, "name" | "finger
 
 export interface PrepareOptions {
   /** `reject`, unless given, refuses a workspace with error diagnostics; `skip` takes it as it is. */
-  readonly lint?: "reject" | "skip";
+  readonly lint?: "reject" | "skip" | undefined;
   /** `false` leaves the custom lint scripts out, where a pipeline has run them already. */
-  readonly customLint?: boolean;
+  readonly customLint?: boolean | undefined;
   /** What to change of the default limits. */
-  readonly limits?: Partial<PrepareLimits>;
+  readonly limits?: Partial<PrepareLimits> | undefined;
 }
 
 /** How much time preparing a version may take. */

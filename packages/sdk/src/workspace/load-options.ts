@@ -19,13 +19,13 @@ import type { PrepareLimits, PrepareOptions } from "../version/prepare-version.j
 export interface LoadOptions
   extends Omit<SourceOptions, "onProgress" | "tests" | "limits">, Omit<PrepareOptions, "limits"> {
   /** What to change of the default limits. */
-  readonly limits?: Partial<SourceLimits & PrepareLimits>;
+  readonly limits?: Partial<SourceLimits & PrepareLimits> | undefined;
   /** What a relative directory is relative to; the process's working directory, unless given. */
-  readonly cwd?: string;
+  readonly cwd?: string | undefined;
   /** Where records of evaluations go. Nothing is recorded without it. */
-  readonly records?: RecordOptions;
+  readonly records?: RecordOptions | undefined;
   /** The current instant, in ms since 1970 or as a `Date`; `Date.now`, unless given. */
-  readonly now?: () => Instant;
+  readonly now?: (() => Instant) | undefined;
 }
 
 const { onProgress: _onProgress, tests: _tests, ...ofSources } = sourceOptionReaders;

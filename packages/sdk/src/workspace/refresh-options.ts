@@ -21,27 +21,27 @@ export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
    * How often the source is asked, up to a tenth less, so that a fleet spreads out; 60,000 unless given.
    * `false` turns periodic refresh off; `refreshNow()` works all the same.
    */
-  readonly periodMs?: number | false;
+  readonly periodMs?: number | false | undefined;
   /**
    * How long one attempt may take, the first load included, before it counts as failed; 30 s more than the time limits
    * of git and HTTP together, unless given, which makes 120,000.
    */
-  readonly attemptTimeoutMs?: number;
+  readonly attemptTimeoutMs?: number | undefined;
   /** How long ago the source may have been checked before what is served is stale; never stale, unless given. */
-  readonly maxStalenessMs?: number;
+  readonly maxStalenessMs?: number | undefined;
   /**
    * Path of a file that keeps the last good version, relative to `cwd`. A start during an outage of the source
    * begins with it.
    */
-  readonly diskCopy?: string;
+  readonly diskCopy?: string | undefined;
   /** A source that is bundled with the application, for a start when neither the source nor a copy can be loaded. */
-  readonly fallbackSource?: string | WorkspaceSource;
+  readonly fallbackSource?: string | WorkspaceSource | undefined;
   /** Aborts the first load, and ends refreshing later; answers and records go on until `close()`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** The system's, unless given. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Draws from 0 to 1, without 1, to spread attempts out; `Math.random`, unless given. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 const DEFAULT_PERIOD_MS = 60_000;
@@ -67,7 +67,7 @@ type WithDefaults = "attemptTimeoutMs" | "clock" | "random";
 
 /** Checked options with their defaults. */
 export type ReadRefreshOptions = Omit<Given<RefreshOptions>, WithDefaults | "periodMs"> &
-  Required<Pick<RefreshOptions, WithDefaults>> & { readonly periodMs: number | undefined };
+  Required<Pick<Given<RefreshOptions>, WithDefaults>> & { readonly periodMs: number | undefined };
 
 /** @throws TypeError or RangeError that names the option which is wrong. */
 export function readRefreshOptions(

@@ -6,7 +6,7 @@ import { ndjsonChunks } from "./ndjson-chunks.js";
 
 export interface FileSinkOptions {
   /** The signal after which the file is opened anew. It then no longer has its default effect on the process. */
-  readonly reopenOn?: NodeJS.Signals;
+  readonly reopenOn?: NodeJS.Signals | undefined;
 }
 
 export interface FileSink extends EvaluationSink {
