@@ -47,7 +47,8 @@ const EDGE_FAULTS = "packages/edge/src/source-faults.test.ts";
 const LOADER_THREAD = "packages/sdk/src/version/loader-thread.ts";
 const CLOSEST_NAME = "packages/core/src/suggest/closest-name.test.ts";
 const SCHEMA_INVALID = "packages/core/src/lint/rules/schema/schema-invalid.test.ts";
-const SCHEMA_CONTRACT = "packages/core/src/schema/schema-engine.contract.test.ts";
+const SCHEMA_CONTRACT = "packages/core/src/schema/engines/schema-engine.contract.test.ts";
+const SCHEMA_FORMATS = "packages/core/src/schema/formats/schema-format.test.ts";
 const RESOLVE = "packages/cli/src/commands/resolve.test.ts";
 
 /** Every row of the page, by what it bounds. */
@@ -102,6 +103,14 @@ const LIMITS: Readonly<Record<string, Limit>> = {
       "packages/core/src/pattern/compile-pattern.test.ts",
       "500 characters that match are allowed, and not one more",
     ],
+  },
+  "a text of the [format](schemas.md#formats) `regex`": {
+    shown: characters(constant("packages/core/src/schema/formats/texts.ts", "LONGEST_REGEX = ")),
+    test: [SCHEMA_FORMATS, "an expression of 1,000 characters is a regex, a longer one is none"],
+  },
+  "a text of the formats `email` and `idn-email`": {
+    shown: characters(constant("packages/core/src/schema/formats/hosts.ts", "LONGEST_EMAIL = ")),
+    test: [SCHEMA_FORMATS, "an address of 320 characters is an email, a longer one is none"],
   },
   "a text that a pattern outside the syntax searches": {
     shown: characters(LONGEST_SEARCHED),
