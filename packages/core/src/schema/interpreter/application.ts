@@ -73,6 +73,7 @@ function propertyApplications(
       const answer = run(name);
       if (answer === "match") found.push({ node: matched, value: member, step: name });
       else if (answer === "too-long") {
+        if (verdict.isComplete) return [];
         verdict.breakBy("patternProperties", `has a property whose name is too long for a pattern: ${quoted(name)}`);
       }
     }
