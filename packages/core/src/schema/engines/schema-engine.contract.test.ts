@@ -478,6 +478,47 @@ describe.each([
     });
   });
 
+  describe("a list of many values", () => {
+    const many = Array.from({ length: 9_500 }, (_unused, index) => index);
+    const consts = (values: readonly JsonValue[]): JsonValue => values.map((value) => ({ const: value }));
+
+    // One after the other, these were compared for minutes.
+    test.each<[string, JsonValue, (index: number) => JsonValue]>([
+      ["enum of texts", { enum: many.map((index) => `account_${index}`) }, (index) => `account_${index}`],
+      ["enum of objects", { enum: many.map((a) => ({ a, b: [a] })) }, (a) => ({ b: [a], a })],
+      ["anyOf", { anyOf: consts(many) }, (index) => index],
+      ["oneOf", { oneOf: consts(many) }, (index) => index],
+      ["anyOf of lists", { anyOf: consts(many.map((index) => [index])) }, (index) => [index]],
+    ])("is looked up, not gone through: %s", (_name, items, itemAt) => {
+      const { matches, violations } = validator({ "schemas/a.json": { items } });
+      const value = Array.from({ length: 20_000 }, () => itemAt(9_499));
+      expect(matches(value)).toBe(true);
+      expect(violations(value)).toEqual([]);
+      expect(matches([...value, itemAt(9_500)])).toBe(false);
+      const beside = validator({ "schemas/a.json": { contains: items } });
+      expect(beside.matches(value.map(() => itemAt(9_500)))).toBe(false);
+    });
+
+    test("is told as if it were gone through", () => {
+      const { violations } = validator({ "schemas/a.json": { anyOf: consts(many) } });
+      const told = violations("x");
+      expect(told).toHaveLength(101);
+      expect(told[0]?.message).toBe("must match at least one of the 9500 schemas under anyOf");
+      const few = validator({ "schemas/a.json": { oneOf: [{ const: 1 }, { enum: [1, 2] }] } });
+      expect([1, 2, 3].map((value) => few.matches(value))).toEqual([false, true, false]);
+      expect(few.violations(1).map(({ keyword }) => keyword)).toEqual(["oneOf"]);
+    });
+
+    test("of values of other kinds finds each, and nothing like it", () => {
+      const values: JsonValue[] = [0, "0", null, "null", false, [], {}, [[]], { a: null }, [null], "", { "": "" }];
+      const { matches } = validator({ "schemas/a.json": { enum: values } });
+      expect(values.filter((value) => !matches(value))).toEqual([]);
+      expect(matches(-0)).toBe(true);
+      const others = [1, "false", true, [0], { a: 0 }, { a: null, b: null }, [[], []], [NaN], [undefined], NaN];
+      expect(others.filter((value) => matches(value))).toEqual([]);
+    });
+  });
+
   test("of alternatives the keyword is told, and where each fails", () => {
     const { violations } = validator({ "schemas/a.json": { anyOf: [{ type: "string" }, { type: "integer" }] } });
     expect(violations(1.5)).toEqual([

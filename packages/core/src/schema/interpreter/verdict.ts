@@ -73,11 +73,11 @@ export class Verdict {
     switch (applicator.kind) {
       case "any":
         if (outcomes.some(({ holds }) => holds)) this.#gather(outcomes);
-        else this.#breakAlternatives("anyOf", "at least one", applications, outcomes);
+        else this.#breakAlternatives("anyOf", "at least one", applicator.nodes.length, applications, outcomes);
         return;
       case "one":
         if (outcomes.filter(({ holds }) => holds).length === 1) this.#gather(outcomes);
-        else this.#breakAlternatives("oneOf", "exactly one", applications, outcomes);
+        else this.#breakAlternatives("oneOf", "exactly one", applicator.nodes.length, applications, outcomes);
         return;
       case "not":
         if (outcomes[0]?.holds === true) this.breakBy("not", "must not match the schema under not");
@@ -143,10 +143,11 @@ export class Verdict {
   #breakAlternatives(
     keyword: string,
     many: string,
+    count: number,
     applications: readonly Application[],
     outcomes: readonly Outcome[],
   ): void {
-    this.breakBy(keyword, `must match ${many} of the ${counted(applications.length, "schema")} under ${keyword}`);
+    this.breakBy(keyword, `must match ${many} of the ${counted(count, "schema")} under ${keyword}`);
     this.#demand(applications, outcomes);
   }
 

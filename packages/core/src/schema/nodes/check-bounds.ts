@@ -1,4 +1,5 @@
 import { UnusableSchema } from "../registry/unusable-schema.js";
+import { choicesOf } from "./choices.js";
 import type { CompiledNode, SchemaNodes } from "./compile-nodes.js";
 import { measureNode, type Measure } from "./measure-node.js";
 import { inPlaceNodes, type SchemaNode } from "./schema-node.js";
@@ -31,7 +32,7 @@ export function checkBounds({ path, all }: SchemaNodes): void {
 }
 
 function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {
-  return applicators.flatMap(inPlaceNodes);
+  return applicators.flatMap((applicator) => (choicesOf(applicator) ? [] : inPlaceNodes(applicator)));
 }
 
 function refusalOf({ size, depth }: Measure): string | undefined {
