@@ -4,8 +4,8 @@ import type { CompiledNode, SchemaNodes } from "./compile-nodes.js";
 import { measureNode, type Measure } from "./measure-node.js";
 import { inPlaceNodes, type SchemaNode } from "./schema-node.js";
 
-/** How many schemas may apply to one part of a value, each as often as something leads to it. */
-export const MOST_APPLICATIONS = 10_000;
+/** How many schemas may apply to one part of a value, each as often as something leads to it; alternatives that are looked up do not count. */
+export const MOST_APPLICATIONS = 1_000;
 
 /** How far one may lead to another about the same part of a value. */
 export const MOST_IN_PLACE_DEPTH = 100;
