@@ -5,6 +5,7 @@ import { settableLimits } from "../../packages/cli/src/limits/settable-limits.js
 import { MOST_CONTEXT_BYTES } from "../../packages/cli/src/context/read-text.js";
 import { DEEPEST_LEVEL } from "../../packages/core/src/json/deepest-level.js";
 import { MOST_POSITIONS } from "../../packages/core/src/automaton/pattern-automaton.js";
+import { MOST_VIOLATIONS } from "../../packages/core/src/schema/engines/most-violations.js";
 import { MOST_APPLICATIONS, MOST_IN_PLACE_DEPTH } from "../../packages/core/src/schema/nodes/check-bounds.js";
 import { MOST_SCHEMAS } from "../../packages/core/src/schema/nodes/compile-nodes.js";
 import { LONGEST_SEARCHED } from "../../packages/core/src/schema/nodes/schema-pattern.js";
@@ -102,6 +103,14 @@ const LIMITS: Readonly<Record<string, Limit>> = {
       "packages/core/src/pattern/compile-pattern.test.ts",
       "500 characters that match are allowed, and not one more",
     ],
+  },
+  "a text of the [format](schemas.md#formats) `regex`": {
+    shown: characters(constant("packages/core/src/schema/formats/texts.ts", "LONGEST_REGEX = ")),
+    test: [SCHEMA_FORMATS, "an expression of 1,000 characters is a regex, a longer one is none"],
+  },
+  "a text of the formats `email` and `idn-email`": {
+    shown: characters(constant("packages/core/src/schema/formats/hosts.ts", "LONGEST_EMAIL = ")),
+    test: [SCHEMA_FORMATS, "an address of 320 characters is an email, a longer one is none"],
   },
   "a text that a pattern outside the syntax searches": {
     shown: characters(LONGEST_SEARCHED),
@@ -207,6 +216,10 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "cleaning up after an attempt that was ended": {
     shown: seconds(constant(LOADER_THREAD, "ABORT_MS = ")),
     test: ["packages/sdk/src/version/loader-thread.test.ts", "ends what it started, and the next one recovers"],
+  },
+  "violations that are told of one value, in a context as in a workspace": {
+    shown: count(MOST_VIOLATIONS),
+    test: [SCHEMA_CONTRACT, "is told a hundred violations, the first ones met, and that there may be more"],
   },
   "nesting of a context": {
     shown: levels(DEEPEST_LEVEL),

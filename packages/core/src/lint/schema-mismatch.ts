@@ -20,11 +20,15 @@ export function* schemaMismatches(
 ): Generator<Finding> {
   if (schema?.ok !== true || value.broken !== undefined || schema.validator.matches(value.value)) return;
   const violations = schema.validator.violations(value.value);
-  for (const { pointer, message } of violations.slice(0, LISTED_VIOLATIONS)) {
+  const isCut = violations.at(-1)?.keyword === "more";
+  const told = isCut ? violations.slice(0, -1) : violations;
+  for (const { pointer, message } of told.slice(0, LISTED_VIOLATIONS)) {
     const at = placeInValue(value.place, value.value, pointerKeys(pointer));
     yield { at, message: pointer === "" ? `${name} ${message}` : `${name} at ${pointer} ${message}` };
   }
-  const others = violations.length - LISTED_VIOLATIONS;
-  if (others > 0)
-    yield { at: value.place, message: `${name} breaks its schema in ${others} more ${others === 1 ? "way" : "ways"}` };
+  const others = told.length - LISTED_VIOLATIONS;
+  if (others > 0) {
+    const many = `${isCut ? "at least " : ""}${others} more ${others === 1 ? "way" : "ways"}`;
+    yield { at: value.place, message: `${name} breaks its schema in ${many}` };
+  }
 }

@@ -18,7 +18,8 @@ test.each([
   "(?<=\\$)\\d+",
   "^(?!.*(.)\\1)[a-z]+$",
   "^\\p{Emoji}+$",
-  "(?<!a.*)b",
+  "\\bfoo\\b.*bar",
+  "^(?!x).*.*z",
 ])("a backtracking engine may run %s", (pattern) => {
   expect(findSlowBacktracking(pattern)).toBeUndefined();
 });
@@ -36,6 +37,8 @@ test.each([
   "^(?=x)(a?){30}a{30}",
   "^\\b.*.*.*.*.*z$",
   "\\b.*.*z",
+  // For a text of 1,000 characters: 16 million steps, which a list of such texts repeats.
+  "(?<!a.*)b",
   "(x+x+)+y\\b",
   "^(a*)*\\b",
   "^(?:(?:\\b|a)*)*$",

@@ -313,6 +313,19 @@ describe("the context schema", () => {
     expect(compilations).toBe(1);
   });
 
+  it("says of a context that is wrong without end that there are more violations than it tells", () => {
+    const schema = { additionalProperties: { type: "string" } };
+    const resolver = link(
+      { ...withSchema, schemas: [{ path: "schemas/context.schema.json", schema }] },
+      { schemaEngine: ajvEngine },
+    );
+    const context = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`p${index}`, index]));
+    const { message, details } = errorOf(() => resolver.scope("prod", context));
+    expect(message).toMatch(/; and at least 95 more$/);
+    expect(details["violations"]).toHaveLength(101);
+    expect((details["violations"] as Violation[]).at(-1)?.keyword).toBe("more");
+  });
+
   it("names the first violations in the message and counts the others", () => {
     const violations: Violation[] = Array.from({ length: 8 }, (_, index) => ({
       pointer: `/p${index}`,

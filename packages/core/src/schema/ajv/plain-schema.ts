@@ -1,5 +1,6 @@
 import { setOwnValue, type JsonValue } from "../../json/json-value.js";
 import type { Assertion } from "../nodes/assertion.js";
+import { choicesOf } from "../nodes/choices.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
 import { measureNode, type Measure } from "../nodes/measure-node.js";
 import { appliedNodes, type Applicator, type SchemaNode } from "../nodes/schema-node.js";
@@ -27,7 +28,7 @@ export function plainSchema({ root, tracksEvaluated, all }: SchemaNodes): JsonVa
 }
 
 function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {
-  return applicators.flatMap(appliedNodes);
+  return applicators.flatMap((applicator) => (choicesOf(applicator) ? [] : appliedNodes(applicator)));
 }
 
 function isPlain({ assertions, applicators }: SchemaNode): boolean {
@@ -73,11 +74,12 @@ function writeApplicator(applicator: Applicator, schema: Written, together: Json
       for (const node of applicator.nodes) together.push(written(node));
       return;
     case "any":
-      schema["anyOf"] = applicator.nodes.map(written);
+    case "one": {
+      const choices = choicesOf(applicator);
+      if (choices !== undefined) together.push({ enum: choices.values });
+      else schema[applicator.kind === "any" ? "anyOf" : "oneOf"] = applicator.nodes.map(written);
       return;
-    case "one":
-      schema["oneOf"] = applicator.nodes.map(written);
-      return;
+    }
     case "dependent":
       schema["dependentSchemas"] = writtenMap(applicator.named);
       return;

@@ -21,6 +21,9 @@ const OURS: Readonly<Record<string, ValueType>> = {
   pattern: "string",
 };
 
+/** How many values one is compared with in turn; more are looked up. */
+const MOST_INLINE = 20;
+
 /** Makes `ajv` ask `keywords` instead of deciding on its own. */
 export function runKeywords(ajv: Ajv, keywords: KeywordTable): void {
   for (const [keyword, type] of Object.entries(OURS)) {
@@ -57,10 +60,12 @@ function call(context: KeywordCxt, keyword: Keyword<JsonValue>, expected: JsonVa
   context.fail(_`!${called}(${context.data})`);
 }
 
-/** Scalars are compared inline, which is quicker. Ajv refuses an empty list. */
+/** A few scalars are compared inline, which is quicker. Ajv refuses an empty list. */
 function isInline(keyword: string, expected: JsonValue): boolean {
   if (keyword === "const") return isScalar(expected);
-  return keyword === "enum" && (expected as JsonArray).length > 0 && (expected as JsonArray).every(isScalar);
+  if (keyword !== "enum") return false;
+  const members = expected as JsonArray;
+  return members.length > 0 && members.length <= MOST_INLINE && members.every(isScalar);
 }
 
 function isScalar(value: JsonValue): boolean {

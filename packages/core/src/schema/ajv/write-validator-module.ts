@@ -3,6 +3,7 @@ import { compileChecked } from "../engines/compile-checked.js";
 import type { Attempt } from "../engines/compile-once.js";
 import { SCHEMA_FORMATS } from "../formats/schema-format.js";
 import { findAutomaton, findBadPattern } from "../checks/judge-pattern.js";
+import { choicesOf } from "../nodes/choices.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
 import { writeNodes } from "../nodes/node-data.js";
 import type { SchemaResources } from "../engines/schema-engine.js";
@@ -30,7 +31,8 @@ const { keywords: KEYWORDS, patterns: PATTERNS, namePattern: NAME_PATTERN } = BE
 function write(nodes: SchemaNodes): string {
   const { all, tracksEvaluated, patterns = new Map() } = nodes;
   const assertions = all.flatMap((node) => node.assertions);
-  const keywords = distinct(assertions.map(({ keyword }) => keyword));
+  const hasChoices = all.some(({ applicators }) => applicators.some(choicesOf));
+  const keywords = distinct([...assertions.map(({ keyword }) => keyword), ...(hasChoices ? ["enum"] : [])]);
   const formats = distinct(
     assertions.flatMap(({ keyword, expected }) => (keyword === "format" ? [expected as string] : [])),
   ).filter((name) => SCHEMA_FORMATS.has(name));

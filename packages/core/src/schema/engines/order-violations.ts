@@ -1,21 +1,26 @@
 import { byCodeUnit } from "../../json/code-unit-order.js";
 import { pointerKeys } from "../../json/json-pointer.js";
+import { MAY_BE_MORE, MOST_VIOLATIONS } from "./most-violations.js";
 import type { Violation } from "./schema-engine.js";
 import { TOO_DEEP } from "../registry/unusable-schema.js";
 
 /**
- * Each violation that `find` finds, once, in the order of the value's pointers:
- * outer before inner, list indexes by number, names by code unit. Total: a value
- * that the library cannot check, such as one nested beyond the stack, has one
- * violation that says so.
+ * The first {@link MOST_VIOLATIONS} that `find` finds, each once, in the order of the value's
+ * pointers: outer before inner, list indexes by number, names by code unit; then
+ * {@link MAY_BE_MORE}, where there may be. Total: a value that the library cannot check, such
+ * as one nested beyond the stack, has one violation that says so.
  */
 export function orderViolations(find: () => Iterable<Violation>): readonly Violation[] {
   try {
     const violations = new Map<string, Violation>();
+    let isCut = false;
     for (const violation of find()) {
+      isCut = violation === MAY_BE_MORE || violations.size === MOST_VIOLATIONS;
+      if (isCut) break;
       violations.set(JSON.stringify([violation.pointer, violation.keyword, violation.message]), violation);
     }
-    return [...violations.values()].sort(byPlace);
+    const told = [...violations.values()].sort(byPlace);
+    return isCut ? [...told, MAY_BE_MORE] : told;
   } catch (error) {
     const reason = error instanceof RangeError ? TOO_DEEP : "cannot be checked";
     return [{ pointer: "", message: reason, keyword: "check" }];

@@ -327,7 +327,7 @@ describe.each([
     ])("a schema that %s makes apply to one value over and over is refused where it does", (_name, twice) => {
       const schema = { $defs: levels(40, twice), properties: { x: { $ref: "#/$defs/l0" } } };
       const { message, pointer } = refused({ "schemas/a.json": schema });
-      expect(message).toContain("more than 10,000 schemas");
+      expect(message).toContain("more than 1,000 schemas");
       expect(pointer).toMatch(/^\/\$defs\/l\d+/);
       const other = refused(
         { "schemas/b.json": { properties: { x: { $ref: "a.json#/$defs/l0" } } }, "schemas/a.json": schema },
@@ -392,7 +392,7 @@ describe.each([
     expect(matches(19.999)).toBe(false);
   });
 
-  test("every violation is told, in the order of its place", () => {
+  test("up to a hundred violations are told, in the order of its place", () => {
     const { violations } = validator({
       "schemas/a.json": {
         type: "object",
@@ -420,6 +420,103 @@ describe.each([
       },
       { pointer: "/plan", message: 'must be "free" or "paid"', keyword: "enum" },
     ]);
+  });
+
+  describe("a value that breaks its schema without end", () => {
+    const more = { pointer: "", message: "is checked no further: there may be more violations", keyword: "more" };
+    const wrong = (index: number) => ({ pointer: `/${index}`, message: "must be string", keyword: "type" });
+
+    test("is told a hundred violations, the first ones met, and that there may be more", () => {
+      const { violations } = validator({ "schemas/a.json": { items: { type: "string" } } });
+      const told = Array.from({ length: 100 }, (_unused, index) => wrong(index));
+      expect(violations(Array<number>(100).fill(1))).toEqual(told);
+      expect(violations(Array<number>(101).fill(1))).toEqual([...told, more]);
+      expect(violations(Array<number>(100_000).fill(1))).toEqual([...told, more]);
+    });
+
+    test.each<[string, JsonValue, JsonValue]>([
+      ["required", { required: Array.from({ length: 200 }, (_unused, index) => `p${index}`) }, {}],
+      ["dependentRequired", { dependentRequired: { a: ["b", "c", "d"] } }, { a: 1 }],
+      ["additionalProperties", { additionalProperties: false }, { a: 1 }],
+      ["propertyNames", { propertyNames: { maxLength: 1 } }, { long: 1 }],
+      ["anyOf", { anyOf: [{ type: "string" }, { required: ["a", "b"] }] }, {}],
+      ["contains", { contains: { type: "string" } }, [1, 2, 3]],
+      ["if", { if: { type: "object" }, then: { required: ["a"] } }, {}],
+      ["allOf", { allOf: [{ required: ["a"] }, { required: ["b"] }] }, {}],
+      ["prefixItems", { prefixItems: [{ type: "string" }], items: false }, [1, 2]],
+      ["unevaluatedProperties", { unevaluatedProperties: false }, { a: 1 }],
+    ])("is left where it does by %s in each of many items", (_name, items, item) => {
+      const { matches, violations } = validator({ "schemas/a.json": { items } });
+      let asked = 0;
+      const untilAsked = Array.from({ length: 20_000 }, () =>
+        Array.isArray(item)
+          ? item
+          : new Proxy(item as object, { ownKeys: (of) => ((asked += 1), Reflect.ownKeys(of)) }),
+      ) as JsonValue;
+      expect(matches(untilAsked)).toBe(false);
+      const told = violations(untilAsked);
+      expect(told).toHaveLength(101);
+      expect(told.at(-1)).toEqual(more);
+      expect(asked).toBeLessThan(5_000);
+    });
+
+    test("is told all of what is not more than a hundred, whatever failed under alternatives that hold", () => {
+      const { violations } = validator({
+        "schemas/a.json": { items: { anyOf: [{ type: "object" }, { type: "integer" }, { const: "x" }] } },
+      });
+      const items: JsonValue[] = Array<JsonValue>(10_000).fill(1);
+      expect(violations([...items, "y"])).toEqual([
+        {
+          pointer: "/10000",
+          message: "must match at least one of the 3 schemas under anyOf",
+          keyword: "anyOf",
+        },
+        { pointer: "/10000", message: 'must be "x"', keyword: "const" },
+        { pointer: "/10000", message: "must be integer", keyword: "type" },
+        { pointer: "/10000", message: "must be object", keyword: "type" },
+      ]);
+    });
+  });
+
+  describe("a list of many values", () => {
+    const many = Array.from({ length: 9_500 }, (_unused, index) => index);
+    const consts = (values: readonly JsonValue[]): JsonValue => values.map((value) => ({ const: value }));
+
+    // One after the other, these were compared for minutes.
+    test.each<[string, JsonValue, (index: number) => JsonValue]>([
+      ["enum of texts", { enum: many.map((index) => `account_${index}`) }, (index) => `account_${index}`],
+      ["enum of objects", { enum: many.map((a) => ({ a, b: [a] })) }, (a) => ({ b: [a], a })],
+      ["anyOf", { anyOf: consts(many) }, (index) => index],
+      ["oneOf", { oneOf: consts(many) }, (index) => index],
+      ["anyOf of lists", { anyOf: consts(many.map((index) => [index])) }, (index) => [index]],
+    ])("is looked up, not gone through: %s", (_name, items, itemAt) => {
+      const { matches, violations } = validator({ "schemas/a.json": { items } });
+      const value = Array.from({ length: 20_000 }, () => itemAt(9_499));
+      expect(matches(value)).toBe(true);
+      expect(violations(value)).toEqual([]);
+      expect(matches([...value, itemAt(9_500)])).toBe(false);
+      const beside = validator({ "schemas/a.json": { contains: items } });
+      expect(beside.matches(value.map(() => itemAt(9_500)))).toBe(false);
+    });
+
+    test("is told as if it were gone through", () => {
+      const { violations } = validator({ "schemas/a.json": { anyOf: consts(many) } });
+      const told = violations("x");
+      expect(told).toHaveLength(101);
+      expect(told[0]?.message).toBe("must match at least one of the 9500 schemas under anyOf");
+      const few = validator({ "schemas/a.json": { oneOf: [{ const: 1 }, { enum: [1, 2] }] } });
+      expect([1, 2, 3].map((value) => few.matches(value))).toEqual([false, true, false]);
+      expect(few.violations(1).map(({ keyword }) => keyword)).toEqual(["oneOf"]);
+    });
+
+    test("of values of other kinds finds each, and nothing like it", () => {
+      const values: JsonValue[] = [0, "0", null, "null", false, [], {}, [[]], { a: null }, [null], "", { "": "" }];
+      const { matches } = validator({ "schemas/a.json": { enum: values } });
+      expect(values.filter((value) => !matches(value))).toEqual([]);
+      expect(matches(-0)).toBe(true);
+      const others = [1, "false", true, [0], { a: 0 }, { a: null, b: null }, [[], []], [NaN], [undefined], NaN];
+      expect(others.filter((value) => matches(value))).toEqual([]);
+    });
   });
 
   test("of alternatives the keyword is told, and where each fails", () => {

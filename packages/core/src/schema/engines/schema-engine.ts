@@ -7,7 +7,7 @@ export interface Violation {
   readonly pointer: string;
   /** What is wrong, without the pointer: `must be integer`. The same words from every engine. */
   readonly message: string;
-  /** The keyword that failed: `required`, `type`. */
+  /** The keyword that failed: `required`, `type`; `more` for the last, where the value may break its schema in more ways. */
   readonly keyword: string;
 }
 
@@ -15,7 +15,10 @@ export interface Violation {
 export interface SchemaValidator {
   /** True when `value` matches. The hot path: builds no violations. */
   matches(value: unknown): boolean;
-  /** Every violation, in the order of the value's pointers; empty when `value` matches. */
+  /**
+   * The violations, in the order of the value's pointers; empty when `value` matches. Of a value
+   * that has more than 100, the first ones met, and a last one that says so: the rest of the value is not checked.
+   */
   violations(value: unknown): readonly Violation[];
 }
 

@@ -35,6 +35,27 @@ describe("every format", () => {
     expect(names.filter((name) => SCHEMA_FORMATS.get(name)?.(`${valid[name]}\n`) !== false)).toEqual([]);
   });
 
+  test("an expression of 1,000 characters is a regex, a longer one is none", () => {
+    const isRegex = SCHEMA_FORMATS.get("regex");
+    expect(isRegex?.("(a)".repeat(333))).toBe(true);
+    expect(isRegex?.("a".repeat(1_000))).toBe(true);
+    expect(isRegex?.("a".repeat(1_001))).toBe(false);
+    // Compiling this one ends the process.
+    expect(isRegex?.(`[${"\\p{L}".repeat(400_000)}]`)).toBe(false);
+  });
+
+  test("an address of 320 characters is an email, a longer one is none", () => {
+    const domain = `@${"a".repeat(255)}`;
+    for (const [name, letter] of [
+      ["email", "a"],
+      ["idn-email", "a"],
+      ["idn-email", "😀"],
+    ] as const) {
+      expect(SCHEMA_FORMATS.get(name)?.(letter.repeat(64) + domain)).toBe(true);
+      expect(SCHEMA_FORMATS.get(name)?.(letter.repeat(65) + domain)).toBe(false);
+    }
+  });
+
   test("takes no letter of another script for a Latin one", () => {
     const texts = ["\u212a:a", "a://\u017f", "{\u212a}", "\u017f@b", "a@\u212a", "\u212a", "P1D\u0660"];
     for (const name of ["uri", "uri-reference", "email", "hostname", "duration", "uuid"]) {

@@ -12,8 +12,12 @@ export function isRelativeJsonPointer(text: string): boolean {
   return RELATIVE_JSON_POINTER.test(text);
 }
 
-/** A regular expression with the `u` flag. */
+/** In UTF-16 code units. Compiling a long expression takes seconds, and a longer one ends the process. */
+const LONGEST_REGEX = 1_000;
+
+/** A regular expression with the `u` flag, of at most 1,000 characters. */
 export function isRegex(text: string): boolean {
+  if (text.length > LONGEST_REGEX) return false;
   try {
     new RegExp(text, "u");
     return true;

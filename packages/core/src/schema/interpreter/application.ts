@@ -1,5 +1,7 @@
 import type { Step } from "../../json/json-pointer.js";
 import { isJsonObject, ownValue, type JsonArray } from "../../json/json-value.js";
+import { MOST_VIOLATIONS } from "../engines/most-violations.js";
+import { choicesOf } from "../nodes/choices.js";
 import type { Applicator, SchemaNode } from "../nodes/schema-node.js";
 import { quoted } from "../nodes/words.js";
 import type { Verdict } from "./verdict.js";
@@ -16,7 +18,7 @@ export interface Application {
 
 /**
  * What `applicator` applies to `value`, of which the keywords before it came to `verdict`;
- * `undefined` when it is not about such a value.
+ * `undefined` when it is not about such a value, or holds for it without more ado.
  */
 export function applicationsOf(
   applicator: Applicator,
@@ -24,9 +26,18 @@ export function applicationsOf(
   verdict: Verdict,
 ): readonly Application[] | undefined {
   switch (applicator.kind) {
-    case "all":
     case "any":
-    case "one":
+    case "one": {
+      const choices = choicesOf(applicator);
+      if (choices?.has(value) === true) return undefined;
+      // All fail: so many show it that are told.
+      const nodes =
+        choices === undefined
+          ? applicator.nodes
+          : applicator.nodes.slice(0, verdict.isEnough(0) ? 1 : MOST_VIOLATIONS + 1);
+      return nodes.map((node) => ({ node, value, step: undefined }));
+    }
+    case "all":
       return applicator.nodes.map((node) => ({ node, value, step: undefined }));
     case "not":
     case "if":
@@ -73,6 +84,7 @@ function propertyApplications(
       const answer = run(name);
       if (answer === "match") found.push({ node: matched, value: member, step: name });
       else if (answer === "too-long") {
+        if (verdict.isComplete) return [];
         verdict.breakBy("patternProperties", `has a property whose name is too long for a pattern: ${quoted(name)}`);
       }
     }

@@ -55,7 +55,8 @@ export function evaluate(root: SchemaNode, value: unknown, wanted: Wanted): Outc
 
 const REFUSED: Outcome = {
   holds: false,
-  broken: [{ step: undefined, keyword: "false", message: "is not allowed" }],
+  broken: [{ step: undefined, keyword: "false", messages: () => ["is not allowed"] }],
+  brokenCount: 1,
   inner: [],
   evaluated: undefined,
 };
@@ -67,6 +68,8 @@ class Frame {
   #applicator = -1;
   #applications: readonly Application[] | undefined;
   #outcomes: Outcome[] = [];
+  /** How many keywords are broken in these. */
+  #brokenCount = 0;
   #isDecided = false;
 
   constructor(
@@ -78,12 +81,12 @@ class Frame {
     for (const assertion of node.assertions) {
       if (assertion.holds(value)) continue;
       this.verdict.breakAssertion(assertion, value);
-      if (!wanted.violations) break;
+      if (this.verdict.isComplete) break;
     }
   }
 
   get isDone(): boolean {
-    return this.node.applicators.length === 0 || (!this.verdict.holds && !this.wanted.violations);
+    return this.node.applicators.length === 0 || this.verdict.isComplete;
   }
 
   /** What is to be applied next; `undefined` when the verdict stands. */
@@ -100,6 +103,7 @@ class Frame {
       if (following === undefined || this.isDone) return undefined;
       this.#applications = applicationsOf(following, this.value, this.verdict);
       this.#outcomes = [];
+      this.#brokenCount = 0;
       this.#isDecided = false;
     }
   }
@@ -107,6 +111,7 @@ class Frame {
   /** Takes what came of the application that {@link next} gave last. */
   take(outcome: Outcome): void {
     this.#outcomes.push(outcome);
+    this.#brokenCount += outcome.brokenCount;
     switch (this.node.applicators[this.#applicator]?.kind) {
       case "one":
       case "not":
@@ -117,7 +122,7 @@ class Frame {
         this.#isDecided = outcome.holds && !this.wanted.evaluated;
         return;
       default:
-        this.#isDecided = !outcome.holds && !this.wanted.violations;
+        this.#isDecided = !outcome.holds && this.verdict.isEnough(this.#brokenCount);
     }
   }
 }

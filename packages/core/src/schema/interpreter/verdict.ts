@@ -1,5 +1,6 @@
 import type { Step } from "../../json/json-pointer.js";
 import type { Assertion } from "../nodes/assertion.js";
+import { MOST_VIOLATIONS } from "../engines/most-violations.js";
 import { Evaluated } from "../nodes/evaluated.js";
 import type { Broken, Outcome } from "../nodes/outcome.js";
 import type { Applicator } from "../nodes/schema-node.js";
@@ -8,7 +9,7 @@ import type { Application } from "./application.js";
 
 /** What the run of a schema over a value wants to know. */
 export interface Wanted {
-  /** Every violation, not only whether there is one. */
+  /** The violations that are told, not only whether there is one. */
   readonly violations: boolean;
   /** What was evaluated. */
   readonly evaluated: boolean;
@@ -22,6 +23,7 @@ export class Verdict {
   readonly evaluated: Evaluated | undefined;
   readonly #wanted: Wanted;
   readonly #broken: Broken[] = [];
+  #brokenCount = 0;
   readonly #inner: { readonly step: Step | undefined; readonly outcome: Outcome }[] = [];
 
   constructor(wanted: Wanted) {
@@ -29,10 +31,21 @@ export class Verdict {
     this.evaluated = wanted.evaluated ? new Evaluated() : undefined;
   }
 
+  /** True when the value fails, and nothing more is to be told of it. */
+  get isComplete(): boolean {
+    return !this.holds && this.isEnough(0);
+  }
+
+  /** Whether nothing more is to be told of a value that fails, once what is inside it breaks `innerCount` keywords. */
+  isEnough(innerCount: number): boolean {
+    return !this.#wanted.violations || this.#brokenCount + innerCount > MOST_VIOLATIONS;
+  }
+
   outcome(): Outcome {
     return {
       holds: this.holds,
       broken: this.#broken,
+      brokenCount: this.#brokenCount,
       inner: this.#inner,
       evaluated: this.holds ? this.evaluated : undefined,
     };
@@ -41,18 +54,18 @@ export class Verdict {
   /** Notes that the value breaks `assertion`. */
   breakAssertion(assertion: Assertion, value: unknown): void {
     this.holds = false;
-    if (!this.#wanted.violations) return;
-    for (const message of assertion.messages(value)) this.#note(assertion.keyword, message);
+    if (this.#wanted.violations) this.#note(assertion.keyword, () => assertion.messages(value));
   }
 
   /** Notes that the value breaks `keyword`. */
   breakBy(keyword: string, message: string): void {
     this.holds = false;
-    if (this.#wanted.violations) this.#note(keyword, message);
+    if (this.#wanted.violations) this.#note(keyword, () => [message]);
   }
 
-  #note(keyword: string, message: string, step?: Step): void {
-    this.#broken.push({ step, keyword, message });
+  #note(keyword: string, messages: () => readonly string[], step?: Step): void {
+    this.#broken.push({ step, keyword, messages });
+    this.#brokenCount += 1;
   }
 
   /** Judges what came of the `applications` of `applicator`. */
@@ -60,11 +73,11 @@ export class Verdict {
     switch (applicator.kind) {
       case "any":
         if (outcomes.some(({ holds }) => holds)) this.#gather(outcomes);
-        else this.#breakAlternatives("anyOf", "at least one", applications, outcomes);
+        else this.#breakAlternatives("anyOf", "at least one", applicator.nodes.length, applications, outcomes);
         return;
       case "one":
         if (outcomes.filter(({ holds }) => holds).length === 1) this.#gather(outcomes);
-        else this.#breakAlternatives("oneOf", "exactly one", applications, outcomes);
+        else this.#breakAlternatives("oneOf", "exactly one", applicator.nodes.length, applications, outcomes);
         return;
       case "not":
         if (outcomes[0]?.holds === true) this.breakBy("not", "must not match the schema under not");
@@ -76,6 +89,7 @@ export class Verdict {
       case "names":
         for (const [index, { holds }] of outcomes.entries()) {
           if (holds) continue;
+          if (this.isComplete) return;
           const name = quoted(applications[index]?.step as string);
           this.breakBy("propertyNames", `must not have a property named ${name}`);
         }
@@ -114,16 +128,14 @@ export class Verdict {
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.holds) continue;
       this.holds = false;
-      if (!this.#wanted.violations) return;
+      if (this.isComplete) return;
       const { node, step, isRest } = applications[index] as Application;
       if (node.isFalse && restKeyword !== undefined && (isRest === true || restKeyword.startsWith("unevaluated"))) {
-        this.#note(
-          restKeyword,
-          restKeyword.endsWith("Properties") ? "is not a declared property" : "is not allowed",
-          step,
-        );
+        const message = restKeyword.endsWith("Properties") ? "is not a declared property" : "is not allowed";
+        this.#note(restKeyword, () => [message], step);
       } else {
         this.#inner.push({ step, outcome });
+        this.#brokenCount += outcome.brokenCount;
       }
     }
   }
@@ -131,10 +143,11 @@ export class Verdict {
   #breakAlternatives(
     keyword: string,
     many: string,
+    count: number,
     applications: readonly Application[],
     outcomes: readonly Outcome[],
   ): void {
-    this.breakBy(keyword, `must match ${many} of the ${counted(applications.length, "schema")} under ${keyword}`);
+    this.breakBy(keyword, `must match ${many} of the ${counted(count, "schema")} under ${keyword}`);
     this.#demand(applications, outcomes);
   }
 

@@ -1,10 +1,11 @@
 import { UnusableSchema } from "../registry/unusable-schema.js";
+import { choicesOf } from "./choices.js";
 import type { CompiledNode, SchemaNodes } from "./compile-nodes.js";
 import { measureNode, type Measure } from "./measure-node.js";
 import { inPlaceNodes, type SchemaNode } from "./schema-node.js";
 
-/** How many schemas may apply to one part of a value, each as often as something leads to it. */
-export const MOST_APPLICATIONS = 10_000;
+/** How many schemas may apply to one part of a value, each as often as something leads to it; alternatives that are looked up do not count. */
+export const MOST_APPLICATIONS = 1_000;
 
 /** How far one may lead to another about the same part of a value. */
 export const MOST_IN_PLACE_DEPTH = 100;
@@ -31,7 +32,7 @@ export function checkBounds({ path, all }: SchemaNodes): void {
 }
 
 function innerOf({ applicators }: SchemaNode): readonly SchemaNode[] {
-  return applicators.flatMap(inPlaceNodes);
+  return applicators.flatMap((applicator) => (choicesOf(applicator) ? [] : inPlaceNodes(applicator)));
 }
 
 function refusalOf({ size, depth }: Measure): string | undefined {

@@ -1,10 +1,10 @@
-import { canonicalJson } from "../../json/canonical-json.js";
 import { jsonEqual } from "../../json/json-equality.js";
 import { isJsonObject, ownValue, type JsonArray, type JsonValue } from "../../json/json-value.js";
 import type { SchemaFormat } from "../formats/schema-format.js";
 import { characterCount, isLongerThan, patternWithin, type PatternTable } from "./schema-pattern.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { isOfType } from "./is-of-type.js";
+import { ValueSet } from "./value-set.js";
 import { alternatives, counted, quoted } from "./words.js";
 
 /** What a keyword asks of a value, with what stands under it in one schema. */
@@ -41,8 +41,9 @@ export function constKeyword(expected: JsonValue): KeywordTest {
 
 /** `enum`. */
 export function enumKeyword(members: JsonArray): KeywordTest {
+  const allowed = new ValueSet(members);
   return {
-    holds: (value) => members.some((member) => jsonEqual(member, value)),
+    holds: (value) => allowed.has(value),
     messages: () => [
       members.length === 0
         ? "is not allowed"
@@ -103,10 +104,7 @@ export function minItemsKeyword(least: number): KeywordTest {
 
 /** `uniqueItems`. */
 export function uniqueItemsKeyword(isAsked: boolean): KeywordTest {
-  return ofLists(
-    (items) => !isAsked || new Set(items.map((item) => canonicalJson(item))).size === items.length,
-    "must not have two equal items",
-  );
+  return ofLists((items) => !isAsked || new ValueSet(items).size === items.length, "must not have two equal items");
 }
 
 /** `maxProperties`. */

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly holds: boolean;
   /** Empty unless violations are wanted. */
   readonly broken: readonly Broken[];
+  /** How many keywords are broken in all, here and inside: what is broken on two ways counts twice. */
+  readonly brokenCount: number;
   /** What failed among the schemas that it applied, and where in the value. */
   readonly inner: readonly { readonly step: Step | undefined; readonly outcome: Outcome }[];
   /** `undefined` when nobody asks, or when the schema does not hold. */
@@ -17,5 +19,6 @@ export interface Broken {
   /** The property or item that is at fault; `undefined` for the value itself. */
   readonly step: Step | undefined;
   readonly keyword: string;
-  readonly message: string;
+  /** What is wrong, once somebody asks: what fails under an alternative is rarely told. */
+  readonly messages: () => readonly string[];
 }

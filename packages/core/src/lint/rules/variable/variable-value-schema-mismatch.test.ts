@@ -38,10 +38,10 @@ describe("variable-value-schema-mismatch", () => {
     expect(found.map(([, , line]) => line)).toEqual([3, 4, 4]);
   });
 
-  it("lists a bounded number of violations of one value, and says how many more there are", () => {
+  it("lists a bounded number of violations of one value, and says how many more there are at least", () => {
     const found = lintValues(`values.a = { model = "m", limits = [${'"x",'.repeat(1000)}] }\n`);
     expect(found).toHaveLength(21);
-    expect(found.map(([, , , , message]) => message)).toContain("value a breaks its schema in 980 more ways");
+    expect(found.map(([, , , , message]) => message)).toContain("value a breaks its schema in at least 80 more ways");
   });
 
   it("leaves a schema that cannot be used, and a value that cannot be read, to their own rules", () => {
