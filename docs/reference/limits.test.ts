@@ -49,6 +49,7 @@ const LOADER_THREAD = "packages/sdk/src/version/loader-thread.ts";
 const CLOSEST_NAME = "packages/core/src/suggest/closest-name.test.ts";
 const SCHEMA_INVALID = "packages/core/src/lint/rules/schema/schema-invalid.test.ts";
 const SCHEMA_CONTRACT = "packages/core/src/schema/engines/schema-engine.contract.test.ts";
+const SCHEMA_FORMATS = "packages/core/src/schema/formats/schema-format.test.ts";
 const RESOLVE = "packages/cli/src/commands/resolve.test.ts";
 
 /** Every row of the page, by what it bounds. */
