@@ -145,7 +145,7 @@ test("the work stays in proportion when parts refer to parts many times over", (
   expect(
     find(
       "a",
-      chain(8, (next) => ({ allOf: [next, next] })),
+      chain(6, (next) => ({ allOf: [next, next] })),
     ),
   ).toBe("string");
 });
