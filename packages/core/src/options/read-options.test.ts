@@ -49,6 +49,8 @@ describe("readOptions", () => {
     [{ periodMs: 2 ** 31 }, RangeError, "at most 2147483647"],
     [{ limits: { redirects: 1.5 } }, RangeError, "limits.redirects must be a whole number"],
     [{ limits: { redirect: 1 } }, TypeError, "unknown option limits.redirect: limits are redirects"],
+    [{ limits: new Date(NaN) }, TypeError, "limits must be an object, not Date"],
+    [new Map(), TypeError, "the options of load must be an object, not Map"],
     [{ limits: [] }, TypeError, "limits must be an object, not list"],
     [{ roots: [new Date()] }, TypeError, "roots[0] must be a string, not a Date"],
     ["options", TypeError, "the options of load must be an object, not string"],

@@ -1,4 +1,4 @@
-import { kindOf } from "../json/json-value.js";
+import { isJsonObject, kindOf } from "../json/json-value.js";
 
 /**
  * Reads one option: gives the value to use, which is the given one unless the reader says otherwise.
@@ -46,16 +46,18 @@ function readMembers(
   prefix: string,
   readers: Readonly<Record<string, OptionReader>>,
 ): Readonly<Record<string, unknown>> {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new TypeError(`${what} must be an object, not ${kindOf(given)}`);
+  // A Date or a Map is an object, too, whose members are no options.
+  const tag = Object.prototype.toString.call(given).slice("[object ".length, -1);
+  if (tag !== "Object") {
+    throw new TypeError(`${what} must be an object, not ${isJsonObject(given) ? tag : kindOf(given)}`);
   }
   const read: Record<string, unknown> = {};
-  for (const name of Object.keys(given)) {
+  for (const name of Object.keys(given as object)) {
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
     if (reader === undefined) {
       throw new TypeError(`unknown option ${prefix}${name}: ${what} are ${Object.keys(readers).join(", ")}`);
     }
-    const value: unknown = Reflect.get(given, name);
+    const value: unknown = Reflect.get(given as object, name);
     if (value !== undefined) read[name] = reader(value, prefix + name);
   }
   return read;

@@ -58,6 +58,7 @@ describe("a wrong option is refused by its name", () => {
     [{ periodMs: 0 }, RangeError, "periodMs must be a positive number"],
     [{ periodMs: true }, TypeError, "periodMs must be a number"],
     [{ attemptTimeoutMs: Infinity }, RangeError, "attemptTimeoutMs must be a positive number"],
+    [{ fallbackSource: -1 }, TypeError, "fallbackSource must be a directory, an address, or an object with load()"],
     [{ diskCopy: "" }, RangeError, "diskCopy must not be empty"],
     [{ clock: Date }, TypeError, "clock must be a clock"],
     [{ random: 0.5 }, TypeError, "random must be a function"],

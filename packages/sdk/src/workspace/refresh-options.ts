@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import {
-  anything,
   callable,
   durationMs,
   either,
@@ -57,8 +56,10 @@ const readers: OptionReaders<RefreshOptions> = {
   attemptTimeoutMs: durationMs,
   maxStalenessMs: durationMs,
   diskCopy: filledText,
-  // Refused as a source where it is none.
-  fallbackSource: anything,
+  fallbackSource: (value, name) =>
+    typeof value === "string"
+      ? value
+      : objectWith("a directory, an address, or an object with load()", "load")(value, name),
   clock: objectWith("a clock, an object with the methods now and schedule", "now", "schedule"),
   random: callable,
 };
