@@ -11,6 +11,7 @@ test("the public surface", () => {
     "parseSource",
     "probeSource",
     "removeCredentials",
+    "sourceLimitReaders",
     "sourceOptionReaders",
     "withoutTests",
   ]);

@@ -19,9 +19,10 @@ export function refuseSlips(text: string): void {
     });
   }
   if (REPOSITORY_PAGE.test(text) || REPOSITORY.test(text)) {
-    const shown = removeCredentials(text);
-    throw usageError(`${shown} is a repository, and https:// alone stands for an archive`, {
-      help: `did you mean \`git+${shown}\`?`,
+    // As what it means: of an archive's address the fragment would be hidden.
+    const meant = removeCredentials(`git+${text}`);
+    throw usageError(`${meant.slice("git+".length)} is a repository, and https:// alone stands for an archive`, {
+      help: `did you mean \`${meant}\`?`,
     });
   }
 }

@@ -39,6 +39,8 @@ export async function startSshServer(parent: string): Promise<SshServer> {
       "UsePAM no",
       "PasswordAuthentication no",
       "KbdInteractiveAuthentication no",
+      // As hosts of repositories have it: without the second version of its protocol, git gives out no single files.
+      "AcceptEnv GIT_PROTOCOL",
       "",
     ].join("\n"),
   );
