@@ -32,7 +32,12 @@ export async function buildBundle(cell: BundlerCell, modules: string, workspace:
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
   for (const command of cell.build) {
     const [program = "", ...words] = command.replace("SOURCE", workspace).split(" ");
-    await execute(program, words, { cwd: project, env: environmentWith(installation), maxBuffer: 2 ** 26 });
+    const options = { cwd: project, env: environmentWith(installation), maxBuffer: 2 ** 26 };
+    await execute(program, words, options).catch((error: unknown) => {
+      // Some bundlers tell what went wrong on standard output.
+      const { message, stdout } = error as Error & { readonly stdout: string };
+      throw new Error(message + stdout);
+    });
   }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "rototo-deployed-")));
   cpSync(join(project, cell.output), folder, { recursive: true });

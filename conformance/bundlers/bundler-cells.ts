@@ -72,6 +72,24 @@ export default {
     output: "out",
     run: "node server.mjs",
   }),
+  configured({
+    name: "webpack, ESM",
+    tools: ["webpack@5.113.0", "webpack-cli@6.0.1"],
+    configuration: "webpack.config.mjs",
+    text: `
+export default {
+  entry: "./server.js",
+  target: "node20",
+  mode: "production",
+  output: { path: \`\${import.meta.dirname}/out\`, filename: "server.mjs", module: true },
+  experiments: { outputModule: true },
+};
+`,
+    build: ["webpack --config webpack.config.mjs"],
+    output: "out",
+    run: "node server.mjs",
+    hasThread: true,
+  }),
 ];
 
 /** Large to install or slow to build: only `npm run bundlers` builds them. */
@@ -91,24 +109,6 @@ export default {
     build: ["webpack --config webpack.config.mjs"],
     output: "out",
     run: "node server.cjs",
-    hasThread: true,
-  }),
-  configured({
-    name: "webpack, ESM",
-    tools: ["webpack@5.113.0", "webpack-cli@6.0.1"],
-    configuration: "webpack.config.mjs",
-    text: `
-export default {
-  entry: "./server.js",
-  target: "node20",
-  mode: "production",
-  output: { path: \`\${import.meta.dirname}/out\`, filename: "server.mjs", module: true },
-  experiments: { outputModule: true },
-};
-`,
-    build: ["webpack --config webpack.config.mjs"],
-    output: "out",
-    run: "node server.mjs",
     hasThread: true,
   }),
   configured({

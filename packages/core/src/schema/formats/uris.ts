@@ -38,9 +38,10 @@ function charactersOf(beyond: string, inQuery: string): Characters {
 function beyondAscii(): string {
   const planes = Array.from({ length: 14 }, (_, plane) => {
     const first = ((plane + 1) << 16) + (plane === 13 ? 0x1000 : 0);
-    return String.raw`\u{${first.toString(16)}}-\u{${(((plane + 1) << 16) + 0xfffd).toString(16)}}`;
+    return `\\u{${first.toString(16)}}-\\u{${(((plane + 1) << 16) + 0xfffd).toString(16)}}`;
   });
-  return String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}`.concat(...planes);
+  // Not `String.raw`: Terser, which webpack minifies with, takes a `\u{` in it for an escape and fails.
+  return "\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}".concat(...planes);
 }
 
 // Marked, so that a module in which nothing asks for them goes without.
