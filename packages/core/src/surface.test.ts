@@ -52,6 +52,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "filledText",
     "flag",
     "listOf",
+    "objectOfMembers",
     "objectWith",
     "oneOf",
     "optionGroup",

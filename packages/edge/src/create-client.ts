@@ -2,6 +2,7 @@ import {
   callable,
   durationMs,
   either,
+  objectOfMembers,
   objectWith,
   readOptions,
   text,
@@ -61,7 +62,7 @@ const optionReaders: OptionReaders<ClientOptions> = {
   maxBytes: wholeNumber(1),
   token: text,
   fallback: (value, name) =>
-    typeof value === "string" ? value : objectWith("a snapshot: as text, parsed or as a module")(value, name),
+    typeof value === "string" ? value : objectOfMembers("a snapshot: as text, parsed or as a module")(value, name),
   fetch: callable,
   now: callable,
   random: callable,

@@ -16,7 +16,7 @@ export async function readFallback<D extends WorkspaceDeclaration>(
   const answering = typeof fallback === "object" && "default" in fallback ? fallback.default : fallback;
   // As the caller has declared it: nothing at run time could tell.
   if (isResolver(answering)) return answering as WorkspaceResolver<D>;
-  const text = typeof fallback === "string" ? fallback : JSON.stringify(fallback);
+  const text = typeof answering === "string" ? answering : JSON.stringify(answering);
   return openVersion<D>(await verifySnapshot(text, NAME), NAME, options);
 }
 

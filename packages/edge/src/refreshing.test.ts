@@ -400,6 +400,7 @@ describe("a fallback", () => {
     ["text", other, "git:fallback"],
     ["parsed", JSON.parse(other) as Record<string, unknown>, "git:fallback"],
     ["a module", { default: resolverOf(other) }, "git:fallback"],
+    ["a module of JSON", { default: JSON.parse(other) as Record<string, unknown> }, "git:fallback"],
     ["the resolver of a module", resolverOf(other), "git:fallback"],
   ])("as %s answers while nothing can be loaded, and until it can", async (_, fallback, fingerprint) => {
     const { client, server, advance, settledGreeting } = await openClient(down, { ...failing, fallback });

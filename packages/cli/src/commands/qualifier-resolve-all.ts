@@ -11,7 +11,7 @@ export const qualifierResolveAll: Command = {
   examples: [["qualifier resolve-all --context @request.json", "every condition for one request"]],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { name, resolver, scope } = await openScope(invocation);
+    const { name, resolver, scope } = await openScope(invocation, "qualifier");
     const answers = resolver.qualifierIds.map((id) => answerQualifier(scope, id, given.flag("trace")));
     if (output.json) output.document({ workspace: name, values: answers.map(qualifierJson) });
     else for (const answer of answers) printQualifier(answer, output);

@@ -418,11 +418,19 @@ describe("what is at fault", () => {
   test("a variable needs an environment where there are any", async () => {
     const cwd = temporaryWorkspace({
       "rototo-workspace.toml": `schema_version = 1\n[environments]\nvalues = ["dev", "prod"]\n`,
+      "schemas/context.schema.json": `{ "type": "object", "properties": { "beta": { "type": "boolean" } } }`,
       "variables/a.toml": `schema_version = 1\ntype = "int"\n[values]\none = 1\n[env._]\nvalue = "one"\n`,
     });
-    const without = await runInProcess(["variable", "resolve", "a"], { cwd });
-    expect(without.status).toBe(1);
-    expect(without.stderr).toContain("code: environment-required");
+    // It is told before what is wrong with the context.
+    for (const words of [["resolve", "a"], ["resolve-all"]]) {
+      for (const context of [[], ["--context", "beta=5"]]) {
+        const without = await runInProcess(["variable", ...words, ...context], { cwd });
+        expect(without.status).toBe(1);
+        expect(without.stderr).toContain("code: environment-required");
+      }
+    }
+    const invalid = await runInProcess(["variable", "resolve", "a", "--env", "dev", "--context", "beta=5"], { cwd });
+    expect(invalid.stderr).toContain("code: context-invalid");
     expect((await runInProcess(["variable", "resolve", "a", "--env", "dev"], { cwd })).stdout).toBe("a=1 (one)\n");
     const unknown = await runInProcess(["variable", "resolve", "a", "--env", "prd"], { cwd });
     expect(unknown.status).toBe(1);

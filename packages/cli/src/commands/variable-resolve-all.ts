@@ -11,7 +11,7 @@ export const variableResolveAll: Command = {
   examples: [["variable resolve-all --env prod --context @request.json", "everything one request would get"]],
   async run(invocation) {
     const { arguments: given, output } = invocation;
-    const { name, resolver, scope } = await openScope(invocation);
+    const { name, resolver, scope } = await openScope(invocation, "variable");
     const answers = resolver.variableIds.map((id) => answerVariable(scope, id, given.flag("trace")));
     if (output.json) output.document({ workspace: name, values: answers.map(variableJson) });
     else for (const answer of answers) printVariable(answer, output);

@@ -19,7 +19,7 @@ export function diagnosticsSarif(
   paths: RepositoryPaths,
 ): Presentation {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
-  const fingerprints = fingerprintsOf(diagnostics);
+  const fingerprints = fingerprintsOf(diagnostics, paths);
   const place = (path: string, range: Range): Presentation => ({
     physicalLocation: {
       artifactLocation: artifact(path, root, paths),
@@ -54,13 +54,14 @@ export function diagnosticsSarif(
 }
 
 /**
- * What stays the same while lines move: a scanner knows a finding again by it. Findings
- * that are the same in all of that are told apart by their order.
+ * What stays the same while lines move: a scanner knows a finding again by it, and apart
+ * from that of another workspace. Findings that are the same in all of that are told apart
+ * by their order.
  */
-function fingerprintsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+function fingerprintsOf(diagnostics: readonly Diagnostic[], paths: RepositoryPaths): readonly string[] {
   const seen = new Map<string, number>();
   return diagnostics.map(({ code, message, path, target: { kind, id = "", field = "" } }) => {
-    const finding = JSON.stringify([code, message, path, kind, id, field]);
+    const finding = JSON.stringify([code, message, paths.pathOf(path) ?? path, kind, id, field]);
     const before = seen.get(finding) ?? 0;
     seen.set(finding, before + 1);
     return createHash("sha256").update(`${finding}${before}`).digest("hex").slice(0, 32);

@@ -12,6 +12,7 @@ describe("printable", () => {
     ["\u009b2J\u007f\u0000", "\\u009b2J\\u007f\\u0000"],
     ["abc\u202etxt.exe", "abc\\u202etxt.exe"],
     ["half \ud83d of", "half \\ud83d of"],
+    ["# [x] ##[set-output name=a]b", "# [x] ##\\u005bset-output name=a]b"],
   ])("%j is shown as %j", (text, shown) => {
     expect(printable(text)).toBe(shown);
   });

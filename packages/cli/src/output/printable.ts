@@ -1,10 +1,11 @@
 /**
  * Characters that a terminal acts on or that reorder what a reader sees: C0 and
  * C1 controls, line and paragraph separators, bidirectional controls, the byte
- * order mark, and halves of surrogate pairs.
+ * order mark, and halves of surrogate pairs. And the bracket of `##[`, after which
+ * GitHub takes a command out of the middle of a line of a log.
  */
 const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|(?<=##)\[|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 

@@ -11,13 +11,13 @@ import type { OpenWorkspace } from "./open-workspace.js";
  * A resolver for a workspace that lint accepts, or, with `--lint skip`, for what can be
  * read of any; a person is then told that.
  *
- * @param asked What the ID of the call is of, where it has one.
+ * @param asked What the call is about.
  * @throws {WorkspaceInvalidError} for one with errors; without lint, when what was asked for has them.
  */
 export async function linkOpenWorkspace(
   workspace: OpenWorkspace,
   invocation: Invocation,
-  asked: EntityKind | undefined,
+  asked: EntityKind,
 ): Promise<Resolver> {
   if (invocation.arguments.text("lint") === "skip") return linkWithoutLint(workspace, invocation, asked);
   const { accepted, diagnostics, schemaEngine } = await lintOpenWorkspace(workspace, invocation);
@@ -25,11 +25,7 @@ export async function linkOpenWorkspace(
   throw workspaceHasErrors(workspace, diagnostics);
 }
 
-async function linkWithoutLint(
-  workspace: OpenWorkspace,
-  invocation: Invocation,
-  asked: EntityKind | undefined,
-): Promise<Resolver> {
+async function linkWithoutLint(workspace: OpenWorkspace, invocation: Invocation, asked: EntityKind): Promise<Resolver> {
   const { model, name } = workspace;
   const { arguments: given, output } = invocation;
   const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
@@ -39,7 +35,7 @@ async function linkWithoutLint(
     ...leftOut("variable", model.variables, resolver.variableIds),
   ];
   const id = given.text("id");
-  if (asked !== undefined && id !== undefined && broken.includes(`${asked}:${id}`)) {
+  if (id !== undefined && broken.includes(`${asked}:${id}`)) {
     const { diagnostics } = await lintOpenWorkspace(workspace, invocation);
     const needed = neededPaths(model, asked, id);
     throw workspaceHasErrors(

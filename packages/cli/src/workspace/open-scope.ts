@@ -1,4 +1,4 @@
-import { link, type Resolver, type Scope } from "@rototo/core";
+import { link, openOnce, type Resolver, type Scope } from "@rototo/core";
 import type { LoadedSource } from "@rototo/sources";
 import type { Invocation } from "../arguments/command.js";
 import { readContext } from "../context/read-context.js";
@@ -19,11 +19,11 @@ export interface OpenScope {
  * Opens the workspace of a call, lints it unless it is a snapshot, which lint has
  * accepted before, and prepares its answers.
  *
- * @param asked What the ID of the call is of, where it has one.
- * @throws {RototoError} `environment-unknown`, `context-invalid`, and what opening throws.
+ * @param asked What the call is about.
+ * @throws {RototoError} `environment-required`, `environment-unknown`, `context-invalid`, and what opening throws.
  * @throws {CommandError} `usage`, `workspace-invalid`
  */
-export async function openScope(invocation: Invocation, asked?: EntityKind): Promise<OpenScope> {
+export async function openScope(invocation: Invocation, asked: EntityKind): Promise<OpenScope> {
   const { arguments: given, session } = invocation;
   const instant = given.text("now");
   const now = instant === undefined ? session.now() : readInstant(instant);
@@ -32,14 +32,10 @@ export async function openScope(invocation: Invocation, asked?: EntityKind): Pro
   const context = await contextOf(session);
   const loaded = await loadRequested(request, invocation);
   const resolver = await linkLoaded(loaded, invocation, asked);
-  return { name: loaded.name, resolver, scope: resolver.scope(given.text("env"), context, { now }) };
+  return { name: loaded.name, resolver, scope: openOnce(resolver, given.text("env"), context, { now }, asked) };
 }
 
-async function linkLoaded(
-  loaded: LoadedSource,
-  invocation: Invocation,
-  asked: EntityKind | undefined,
-): Promise<Resolver> {
+async function linkLoaded(loaded: LoadedSource, invocation: Invocation, asked: EntityKind): Promise<Resolver> {
   if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded), invocation, asked);
   const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
   return link(loaded.snapshot.workspace, { schemaEngine });

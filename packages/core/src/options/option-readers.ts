@@ -1,5 +1,5 @@
 import { kindOf } from "../json/json-value.js";
-import type { OptionReader } from "./read-options.js";
+import { tagOf, type OptionReader } from "./read-options.js";
 
 /** What a timer of every runtime can still wait for, in ms: about 24.8 days. A longer one would fire at once. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -34,6 +34,15 @@ export function objectWith(what: string, ...methods: readonly string[]): OptionR
       ? value
       : refuse(name, what, value);
   };
+}
+
+/**
+ * An object with members of its own making: plain, of some class, or a module. No list, `Date` or `Map`.
+ *
+ * @param what What a message calls it, with its article.
+ */
+export function objectOfMembers(what: string): OptionReader {
+  return (value, name) => (["Object", "Module"].includes(tagOf(value)) ? value : refuse(name, what, value));
 }
 
 /** An `AbortSignal`, of whatever realm. */
@@ -85,8 +94,8 @@ function refuse(name: string, expected: string, value: unknown): never {
 
 /** The kind of a value, never the value itself: it may be a credential. */
 function describe(value: unknown): string {
-  if (value instanceof Date) return "a Date";
-  const kind = kindOf(value);
-  if (value === null || value === undefined) return kind;
-  return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+  if (value === null || value === undefined) return kindOf(value);
+  const tag = tagOf(value);
+  const kind = kindOf(value) === "object" && tag !== "Object" ? tag : kindOf(value);
+  return `${/^[aeio]/i.test(kind) ? "an" : "a"} ${kind}`;
 }

@@ -72,6 +72,7 @@ it.each<[string, OptionReader, unknown, unknown]>([
   ["signal", options.signal, new AbortController().signal, new AbortController()],
   ["oneOf", options.oneOf("reject", "skip"), "skip", "no"],
   ["wholeNumber", options.wholeNumber(1, 3), 3, "3"],
+  ["objectOfMembers", options.objectOfMembers("a module"), Object.create({ inherited: 1 }), new Map()],
 ])("%s takes one and refuses the other, by its name", (_, check, good, bad) => {
   expect(() => check(good, "option")).not.toThrow();
   expect(() => check(bad, "option")).toThrow(/^option must be /);

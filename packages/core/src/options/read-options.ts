@@ -47,7 +47,7 @@ function readMembers(
   readers: Readonly<Record<string, OptionReader>>,
 ): Readonly<Record<string, unknown>> {
   // A Date or a Map is an object, too, whose members are no options.
-  const tag = Object.prototype.toString.call(given).slice("[object ".length, -1);
+  const tag = tagOf(given);
   if (tag !== "Object") {
     throw new TypeError(`${what} must be an object, not ${isJsonObject(given) ? tag : kindOf(given)}`);
   }
@@ -61,4 +61,9 @@ function readMembers(
     if (value !== undefined) read[name] = reader(value, prefix + name);
   }
   return read;
+}
+
+/** What the language calls a value, whatever the realm it is from: `Date`, `Map`; `Object` for those of a program. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

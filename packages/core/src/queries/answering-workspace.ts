@@ -1,3 +1,4 @@
+import { environmentRequired } from "../resolve/missing-input.js";
 import { AnsweringScope } from "./answering-scope.js";
 import type { LinkedVersion } from "./linked-version.js";
 import type { EnvironmentOption, ResolveOptions } from "./resolve-options.js";
@@ -39,11 +40,11 @@ class Answering {
   }
 
   resolveAll(first: unknown, second?: unknown, third?: ResolveOptions): readonly unknown[] {
-    return this.scope(first, second, third).resolveAll();
+    return this.#scopeForVariables(first, second, third).resolveAll();
   }
 
   trace(id: string, second: unknown, third?: unknown, fourth?: ResolveOptions): unknown {
-    return this.scope(second, third, fourth).trace(id);
+    return this.#scopeForVariables(second, third, fourth).trace(id);
   }
 
   traceQualifier(id: string, context: unknown, options?: ResolveOptions & EnvironmentOption<string>): unknown {
@@ -55,6 +56,13 @@ class Answering {
     return isContext(first)
       ? new AnsweringScope(linked, undefined, first, second as ResolveOptions | undefined)
       : new AnsweringScope(linked, first as string | undefined, second, third);
+  }
+
+  /** Variables need an environment where there are some: that is told before what is wrong with the context. */
+  #scopeForVariables(first: unknown, second?: unknown, third?: ResolveOptions): AnsweringScope {
+    const { environments } = this;
+    if (environments && (first === undefined || isContext(first))) throw environmentRequired(environments);
+    return this.scope(first, second, third);
   }
 }
 

@@ -152,6 +152,23 @@ test.each([
   expect(ask).toThrow(message);
 });
 
+test("a question about variables that names no environment is told so before what is wrong with its context", () => {
+  const manifest = 'schema_version = 1\n[environments]\nvalues = ["dev"]\n';
+  const workspace = compile({ ...files, "rototo-workspace.toml": manifest });
+  const resolver = openSnapshot({ ...snapshot, workspace }, { schemaEngine: interpreterEngine });
+  const asked = [
+    () => resolver.resolveVariable("limit", {}),
+    () => resolver.trace("limit", {}),
+    () => resolver.trace("limit", undefined, {}),
+    () => resolver.resolveAll({}),
+    () => resolver.resolveAll(undefined, {}),
+  ];
+  expect(asked.map((ask) => errorOf(ask).code)).toEqual(asked.map(() => "environment-required"));
+  expect(errorOf(() => resolver.trace("limit", "dev", {})).code).toBe("context-invalid");
+  // Qualifiers may need none.
+  expect(errorOf(() => resolver.scope({})).code).toBe("context-invalid");
+});
+
 test("an automaton that cannot run is refused before it meets a text", () => {
   const schema = '{"properties":{"plan":{"type":"string","pattern":"^[a-z]+$"}}}';
   const workspace = compile({ ...files, "schemas/context.schema.json": schema });

@@ -1,6 +1,7 @@
 import {
   callable,
   listOf,
+  objectOfMembers,
   objectWith,
   optionGroup,
   text,
@@ -55,11 +56,13 @@ const rate: OptionReader = (value, name) => {
   throw new RangeError(`${name} must be from 0 to 1, not ${value}`);
 };
 
+const isRatesById = objectOfMembers("an object of rates by id");
+
 const ratesById: OptionReader = (value, name) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError(`${name} must be an object of rates by id`);
-  }
-  const rates = Object.entries(value).map(([id, given]) => [id, rate(given, `${name}[${JSON.stringify(id)}]`)]);
+  const rates = Object.entries(isRatesById(value, name) as object).map(([id, given]) => [
+    id,
+    rate(given, `${name}[${JSON.stringify(id)}]`),
+  ]);
   return Object.fromEntries(rates);
 };
 

@@ -34,6 +34,7 @@ const ofBoth: Refused[] = [
   [{ records: {} }, TypeError, "records.sinks must be a list of sinks"],
   [{ records: { sinks, sample: 1 } }, TypeError, "unknown option records.sample"],
   [{ records: { sinks, sampling: { variables: { limts: 0.5 } } } }, RangeError, 'did you mean "limits"?'],
+  [{ records: { sinks, sampling: { variables: new Map() } } }, TypeError, "rates by id, not a Map"],
   [{ records: { sinks, sampling: { qualifiers: { alpha: 0.5 } } } }, RangeError, "the workspace has no such qualifier"],
   [{ records: { sinks, redact: ["account.emial"] } }, RangeError, 'did you mean "account.email"?'],
 ];

@@ -68,6 +68,8 @@ export declare const contentHash: string;
  * with a \`code\`, a message and \`details\`, a wrong option a \`TypeError\` or \`RangeError\` that names it.
  */
 export interface Resolver {
+  // Ids are \`Id & VariableId\`, so that what takes the \`WorkspaceQueries\` of any workspace takes this. The compiler tells
+  // a mistake by the last signature of a method: each has one that is plain.
   readonly source: string;
   readonly fingerprint: string;
   /** In manifest order; \`undefined\` when the workspace has none. */
@@ -76,46 +78,62 @@ export interface Resolver {
   readonly qualifierIds: readonly QualifierId[];
 
   /** Resolves a variable. With \`fallback\`, gives that instead of throwing. */
-  resolveVariable<Id extends VariableId, Fallback>(
-    id: Id,
+  resolveVariable<Id extends string, Fallback>(
+    id: Id & VariableId,
     environment: Environment,
     context: object,
     options: ResolveOptions & FallbackOption<Fallback>,
-  ): Resolution<Id> | FallbackResolution<Id, Fallback>;
-  resolveVariable<Id extends VariableId>(
-    id: Id,
+  ): Resolution<Id & VariableId> | FallbackResolution<Id & VariableId, Fallback>;
+  resolveVariable<Id extends string>(
+    id: Id & VariableId,
     environment: Environment,
     context: object,
     options?: ResolveOptions,
-  ): Resolution<Id>;
-  resolveVariable<Id extends VariableId, Fallback>(
-    id: Id,
+  ): Resolution<Id & VariableId>;
+  resolveVariable<Id extends string, Fallback>(
+    id: Id & VariableId,
     context: ContextAlone,
     options: ResolveOptions & FallbackOption<Fallback>,
-  ): Resolution<Id> | FallbackResolution<Id, Fallback>;
-  resolveVariable<Id extends VariableId>(id: Id, context: ContextAlone, options?: ResolveOptions): Resolution<Id>;
+  ): Resolution<Id & VariableId> | FallbackResolution<Id & VariableId, Fallback>;
+  resolveVariable<Id extends string>(
+    id: Id & VariableId,
+    context: ContextAlone,
+    options?: ResolveOptions,
+  ): Resolution<Id & VariableId>;
+  resolveVariable(id: VariableId, environment: Environment, context: object, options?: ResolveOptions): Resolution;
 
-  resolveQualifier<Id extends QualifierId>(
-    id: Id,
+  resolveQualifier<Id extends string>(
+    id: Id & QualifierId,
     context: object,
     options?: QualifierOptions,
-  ): QualifierResolution<Id>;
+  ): QualifierResolution<Id & QualifierId>;
+  resolveQualifier(id: QualifierId, context: object, options?: QualifierOptions): QualifierResolution;
 
   /** Every variable, in id order. */
   resolveAll(environment: Environment, context: object, options?: ResolveOptions): readonly Resolution[];
   resolveAll(context: ContextAlone, options?: ResolveOptions): readonly Resolution[];
 
   /** Resolves a variable and explains how. For people: several times slower. */
-  trace<Id extends VariableId>(
-    id: Id,
+  trace<Id extends string>(
+    id: Id & VariableId,
     environment: Environment,
     context: object,
     options?: ResolveOptions,
-  ): TracedVariable<Id>;
-  trace<Id extends VariableId>(id: Id, context: ContextAlone, options?: ResolveOptions): TracedVariable<Id>;
+  ): TracedVariable<Id & VariableId>;
+  trace<Id extends string>(
+    id: Id & VariableId,
+    context: ContextAlone,
+    options?: ResolveOptions,
+  ): TracedVariable<Id & VariableId>;
+  trace(id: VariableId, environment: Environment, context: object, options?: ResolveOptions): TracedVariable;
 
   /** Resolves a qualifier and explains how. */
-  traceQualifier<Id extends QualifierId>(id: Id, context: object, options?: QualifierOptions): TracedQualifier<Id>;
+  traceQualifier<Id extends string>(
+    id: Id & QualifierId,
+    context: object,
+    options?: QualifierOptions,
+  ): TracedQualifier<Id & QualifierId>;
+  traceQualifier(id: QualifierId, context: object, options?: QualifierOptions): TracedQualifier;
 
   /**
    * Prepares many answers for one request: the context is copied and validated here, once; one instant answers all;
@@ -148,15 +166,19 @@ export interface FallbackOption<Value> {
 export interface Scope {
   readonly fingerprint: string;
   readonly environment: Environment;
-  resolveVariable<Id extends VariableId, Fallback>(
-    id: Id,
+  resolveVariable<Id extends string, Fallback>(
+    id: Id & VariableId,
     options: FallbackOption<Fallback>,
-  ): Resolution<Id> | FallbackResolution<Id, Fallback>;
-  resolveVariable<Id extends VariableId>(id: Id): Resolution<Id>;
-  resolveQualifier<Id extends QualifierId>(id: Id): QualifierResolution<Id>;
+  ): Resolution<Id & VariableId> | FallbackResolution<Id & VariableId, Fallback>;
+  resolveVariable<Id extends string>(id: Id & VariableId): Resolution<Id & VariableId>;
+  resolveVariable(id: VariableId): Resolution;
+  resolveQualifier<Id extends string>(id: Id & QualifierId): QualifierResolution<Id & QualifierId>;
+  resolveQualifier(id: QualifierId): QualifierResolution;
   resolveAll(): readonly Resolution[];
-  trace<Id extends VariableId>(id: Id): TracedVariable<Id>;
-  traceQualifier<Id extends QualifierId>(id: Id): TracedQualifier<Id>;
+  trace<Id extends string>(id: Id & VariableId): TracedVariable<Id & VariableId>;
+  trace(id: VariableId): TracedVariable;
+  traceQualifier<Id extends string>(id: Id & QualifierId): TracedQualifier<Id & QualifierId>;
+  traceQualifier(id: QualifierId): TracedQualifier;
 }
 
 /** The answer for one variable. Frozen, value included, and shared between calls. */
@@ -176,7 +198,22 @@ export interface FallbackResolution<Id extends VariableId = VariableId, Value = 
   readonly value: Value;
   readonly reason: "caller_fallback";
   /** Why there was no answer. */
-  readonly error: Error & { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
+  readonly error: QuestionError;
+}
+
+/** What is thrown for a bad question. */
+export interface QuestionError extends Error {
+  readonly name: "RototoError";
+  readonly code:
+    | "environment-required"
+    | "environment-unknown"
+    | "instant-required"
+    | "context-invalid"
+    | "variable-not-found"
+    | "qualifier-not-found"
+    | "value-invalid"
+    | "workspace-invalid";
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export interface QualifierResolution<Id extends QualifierId = QualifierId> {

@@ -97,8 +97,8 @@ import resolver, { contentHash, fingerprint, source, type Declaration } from "./
 import type { WorkspaceResolver } from "CORE";
 
 const texts: string[] = [source, fingerprint, contentHash];
-// Whatever every workspace has, with types of its own.
-const shared: { readonly [Member in keyof WorkspaceResolver]: unknown } = resolver;
+// One function takes it as it takes the workspaces of the SDK and of the edge.
+const shared: WorkspaceResolver = resolver;
 declare const elsewhere: WorkspaceResolver<Declaration>;
 const sameSeats: number = elsewhere.resolveVariable("plan", "prod", {}).value.seats;
 const scope = resolver.scope("prod", {});

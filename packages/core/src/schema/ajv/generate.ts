@@ -1,6 +1,5 @@
 import type { Ajv, Options, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { allKeywords } from "../nodes/all-keywords.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
 import { plainSchema } from "./plain-schema.js";
 import { nameEngine, runKeywords } from "./run-keywords.js";
@@ -33,7 +32,7 @@ export function generate(nodes: SchemaNodes, keepSource: boolean): Generated | u
   const code = { optimize: false, regExp: nameEngine(nodes.patterns), ...(keepSource && { source: true, esm: true }) };
   try {
     const ajv = new Ajv2020({ ...OPTIONS, code });
-    runKeywords(ajv, allKeywords(nodes.patterns));
+    runKeywords(ajv, nodes.keywords);
     const validate = ajv.compile(schema as boolean | Record<string, unknown>);
     // The runtime reads the code when it first runs, and only then finds it too deep.
     void validate({});

@@ -25,6 +25,8 @@ export interface SchemaNodes {
   /** The root first. */
   readonly all: readonly CompiledNode[];
   readonly patterns: PatternTable | undefined;
+  /** What the assertions were made with. */
+  readonly keywords: KeywordTable;
   /** True when some schema asks what others evaluated. */
   readonly tracksEvaluated: boolean;
 }
@@ -90,7 +92,7 @@ class Compilation {
         for (const inner of appliedNodes(applicator)) (inner as MutableNode).uses += 1;
       }
     }
-    return { path: this.#root.path, root, all, patterns: this.#patterns, tracksEvaluated };
+    return { path: this.#root.path, root, all, patterns: this.#patterns, keywords: this.#keywords, tracksEvaluated };
   }
 
   #nodeAt(place: SchemaPlace, outer: MutableNode | undefined, keyword: string): MutableNode {

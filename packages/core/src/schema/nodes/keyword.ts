@@ -1,7 +1,14 @@
 import { jsonEqual } from "../../json/json-equality.js";
 import { isJsonObject, ownValue, type JsonArray, type JsonValue } from "../../json/json-value.js";
 import type { SchemaFormat } from "../formats/schema-format.js";
-import { characterCount, isLongerThan, patternWithin, type PatternTable } from "./schema-pattern.js";
+import {
+  characterCount,
+  isLongerThan,
+  patternWithin,
+  schemaPattern,
+  type PatternTable,
+  type SchemaPattern,
+} from "./schema-pattern.js";
 import { isMultipleOf } from "./multiple-of.js";
 import { isOfType } from "./is-of-type.js";
 import { ValueSet } from "./value-set.js";
@@ -149,10 +156,16 @@ export function formatKeyword(formats: ReadonlyMap<string, SchemaFormat>): Keywo
   return (name) => ofTexts(formats.get(name) ?? (() => true), `must be a valid ${name}`);
 }
 
-/** `pattern`, where `patterns` has the automata. */
+/** `pattern`, where `patterns` has the automata. Each of them becomes one matcher, wherever it stands. */
 export function patternKeyword(patterns: PatternTable | undefined): Keyword<string> {
+  const known = new Map<string, SchemaPattern>();
+  const runOf = (source: string) => {
+    const run = known.get(source) ?? schemaPattern(source, patterns?.get(source));
+    known.set(source, run);
+    return run;
+  };
   return (source, maxLength) => {
-    const run = patternWithin(maxLength, source, patterns?.get(source));
+    const run = patternWithin(maxLength, runOf(source));
     return {
       holds: (value) => typeof value !== "string" || run(value) === "match",
       messages: (value) => [

@@ -31,16 +31,8 @@ export function schemaPattern(source: string, automaton?: PatternAutomaton): Sch
   };
 }
 
-/**
- * How `pattern` runs beside `maxLength`: a text longer than that breaks `maxLength`, and the
- * pattern is not asked.
- */
-export function patternWithin(
-  maxLength: number | undefined,
-  source: string,
-  automaton?: PatternAutomaton,
-): SchemaPattern {
-  const run = schemaPattern(source, automaton);
+/** How a pattern runs beside `maxLength`: a text longer than that breaks `maxLength`, and `run` is not asked. */
+export function patternWithin(maxLength: number | undefined, run: SchemaPattern): SchemaPattern {
   if (maxLength === undefined) return run;
   return (text) => (isLongerThan(text, maxLength) ? "match" : run(text));
 }
