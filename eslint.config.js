@@ -4,7 +4,7 @@ import typescriptEslint from "typescript-eslint";
 import { corePurity, coreWithoutCodeGeneration } from "./tools/eslint-core-purity.mjs";
 
 const typescript = ["**/*.ts"];
-const tests = ["**/*.test.ts", "**/testing/**/*.ts"];
+const tests = ["**/*.test.ts", "**/testing/**/*.ts", "test-support/**/*.ts"];
 const plainScripts = ["**/*.js", "**/*.mjs"];
 
 export default defineConfig(

@@ -5,6 +5,8 @@ import { findImports } from "./find-imports.mjs";
 /** @import { Layer, LayerPlan } from "./layers.mjs" */
 
 const scope = "@rototo/";
+/** What the tests of every package may import, and nothing else. */
+const testSupport = "test-support";
 
 /**
  * Imports between the packages of `packages/` that the plan does not allow, in
@@ -21,7 +23,9 @@ export function findPackageViolations(root, plan) {
     if (allowed === undefined) return [`${folder} has no place yet: give it one in tools/layers.mjs.`];
     const rule = `${name} may import ${listNames(allowed)} of our packages`;
     return [...namedInManifest(root, folder), ...namedInSources(root, folder)]
-      .filter(({ imported }) => imported !== name && !allowed.includes(imported))
+      .filter(({ imported, forTests }) => {
+        return imported !== name && !allowed.includes(imported) && !(forTests && imported === testSupport);
+      })
       .map(({ imported, place }) => {
         const home = findHome([name, imported], plan);
         return (
@@ -131,9 +135,11 @@ function namedInManifest(root, folder) {
   const manifest = JSON.parse(readFileSync(join(root, path), "utf8"));
   const fields = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
   return fields
-    .flatMap((field) => Object.keys(manifest[field] ?? {}))
-    .filter((name) => name.startsWith(scope))
-    .map((name) => ({ imported: name.slice(scope.length), place: path }));
+    .flatMap((field) =>
+      Object.keys(manifest[field] ?? {}).map((name) => ({ name, forTests: field === "devDependencies" })),
+    )
+    .filter(({ name }) => name.startsWith(scope))
+    .map(({ name, forTests }) => ({ imported: name.slice(scope.length), place: path, forTests }));
 }
 
 /** @param {string} root @param {string} folder */
@@ -141,7 +147,7 @@ function namedInSources(root, folder) {
   return listSources(root, folder).flatMap((path) =>
     findImports(path, readFileSync(join(root, path), "utf8")).flatMap(({ specifier, line }) => {
       const imported = packageOf(folder, path, specifier);
-      return imported === undefined ? [] : [{ imported, place: `${path}:${line}` }];
+      return imported === undefined ? [] : [{ imported, place: `${path}:${line}`, forTests: isTest(path) }];
     }),
   );
 }

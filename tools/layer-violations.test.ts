@@ -100,6 +100,15 @@ describe("packages", () => {
     ]);
   });
 
+  it("lets tests, and only them, import what tests share", () => {
+    const root = tree({
+      "packages/core/package.json": `{ "devDependencies": { "@rototo/test-support": "workspace:*" } }`,
+      "packages/core/src/a.test.ts": `import { git } from "@rototo/test-support/git-sandbox";`,
+      "packages/core/src/a.ts": `import { git } from "@rototo/test-support/git-sandbox";`,
+    });
+    expect(findPackageViolations(root, plan)).toEqual([expect.stringContaining("packages/core/src/a.ts:1 imports")]);
+  });
+
   it("asks for the place of a new package", () => {
     expect(findPackageViolations(tree({ "packages/new/src/a.ts": "" }), plan)).toHaveLength(1);
   });

@@ -4,8 +4,8 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { git } from "../../packages/sources/src/testing/git-sandbox.js";
-import { testAuthority } from "../../packages/sources/src/testing/test-authority.js";
+import { git } from "@rototo/test-support/git-sandbox";
+import { testAuthority } from "@rototo/test-support/test-authority";
 import { seatsWorkspace } from "./seats-workspace.js";
 
 /** A workspace in a Git repository, and the archive of its newest commit on a web server with a certificate of its own. */

@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { withoutRootPrivileges } from "../../sources/src/testing/without-root-privileges.js";
+import { withoutRootPrivileges } from "@rototo/test-support/without-root-privileges";
 import { runInProcess } from "./testing/run-in-process.js";
 import { MANIFEST, temporaryWorkspace } from "./testing/temporary-workspace.js";
 

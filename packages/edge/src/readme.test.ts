@@ -7,7 +7,8 @@ import { interpreterEngine } from "@rototo/core/interpreter";
 import { build } from "esbuild";
 import { expect, onTestFinished, test } from "vitest";
 import { startWorkerd } from "../../../conformance/workerd/start-workerd.mjs";
-import { httpsServer, testAuthority } from "./testing/https-server.js";
+import { httpsServer } from "@rototo/test-support/https-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 import { sending } from "./testing/source-faults.js";
 
 const root = join(import.meta.dirname, "..");
@@ -17,7 +18,7 @@ test("the Worker of the README answers, from its bundled snapshot where the publ
   const published = await httpsServer(sending(snapshot.replace('"gpt-5"', '"edited"')));
   const worker = await startWorkerd({
     modules: { main: await bundleWorker(`${published.origin}/config.snapshot.json`, snapshot) },
-    certificateAuthorities: testAuthority,
+    certificateAuthorities: testAuthority().authority,
   });
   onTestFinished(worker.stop);
   const ask = async (): Promise<unknown> => (await fetch(`${worker.url}/?plan=enterprise`)).json();

@@ -6,7 +6,7 @@ import type { SnapshotFetch } from "./client-options.js";
 import { createClient } from "./create-client.js";
 import { RefreshingClient } from "./snapshot-client.js";
 import { readAddress } from "./snapshot-address.js";
-import { httpsServer } from "./testing/https-server.js";
+import { httpsServer } from "@rototo/test-support/https-server";
 import { openClient, trustingFetch, versioned } from "./testing/open-client.js";
 import { snapshotText } from "./testing/snapshot-text.js";
 

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { RototoError } from "@rototo/core/resolve";
 import { describe, expect, it, test } from "vitest";
 import { createClient } from "./create-client.js";
-import { httpsServer } from "./testing/https-server.js";
+import { httpsServer } from "@rototo/test-support/https-server";
 import { openClient, versioned } from "./testing/open-client.js";
 import { snapshotText } from "./testing/snapshot-text.js";
 import { endless, FAULT_LIMITS, faults, redirecting, sending, TOKEN } from "./testing/source-faults.js";

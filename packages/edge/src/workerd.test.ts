@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, test, vi } from "vitest";
 import { startWorkerd, type Worker } from "../../../conformance/workerd/start-workerd.mjs";
-import { httpsServer, testAuthority } from "./testing/https-server.js";
+import { httpsServer } from "@rototo/test-support/https-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 import { versioned } from "./testing/open-client.js";
 import { snapshotText } from "./testing/snapshot-text.js";
 import { FAULT_LIMITS, faults, redirecting, sending, TOKEN } from "./testing/source-faults.js";
@@ -26,7 +27,7 @@ beforeAll(async () => {
   });
   worker = await startWorkerd({
     modules: { main: outputFiles[0]!.text },
-    certificateAuthorities: testAuthority,
+    certificateAuthorities: testAuthority().authority,
   });
 }, 60_000);
 

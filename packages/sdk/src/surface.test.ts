@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import * as index from "./index.js";
-import * as testing from "./testing/index.js";
+import * as testing from "./test-kit/index.js";
 
 it("exports exactly this", () => {
   expect(Object.keys(index).sort()).toEqual([

@@ -4,7 +4,7 @@ import { lintWorkspace, readWorkspace } from "@rototo/core";
 import { ajvEngine } from "@rototo/core/ajv";
 import { expect, it } from "vitest";
 import { load } from "./testing/load-text.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 
 const MARK = "\uFEFF";
 

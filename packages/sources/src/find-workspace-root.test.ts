@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findWorkspaceRoot } from "./find-workspace-root.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 
 test("finds the nearest directory with a manifest, upwards", () => {
   const outer = temporaryDirectory({

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadSource, parseSource, probeSource } from "./index.js";
-import { httpsServer } from "./testing/https-server.js";
-import { testAuthority } from "./testing/test-authority.js";
+import { httpsServer } from "@rototo/test-support/https-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 test.each<[object, typeof TypeError | typeof RangeError, string]>([
   [{ period: 5 }, TypeError, "unknown option period"],

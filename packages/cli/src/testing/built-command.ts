@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Options } from "tsup";
 import { afterAll, beforeAll } from "vitest";
-import { buildPackageForTest, createBuildFolder } from "../../../../tools/build-package-for-test.js";
+import { buildPackageForTest, createBuildFolder } from "@rototo/test-support/build-package";
 import cliConfig from "../../tsup.config.js";
 import luaConfig from "../../../lua/tsup.config.js";
 

@@ -5,7 +5,8 @@ import { onTestFinished } from "vitest";
 import type { ClientOptions, SnapshotFetch } from "../client-options.js";
 import { createClient } from "../create-client.js";
 import type { RequestLifetime, SnapshotClient } from "../snapshot-client.js";
-import { httpsServer, testAuthority, type HttpsServer } from "./https-server.js";
+import { httpsServer, type HttpsServer } from "@rototo/test-support/https-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 export interface OpenClient {
   readonly client: SnapshotClient;
@@ -52,7 +53,7 @@ export async function openClient(
 
 /** Node's fetch, which trusts the test servers. */
 export function trustingFetch(): SnapshotFetch {
-  const dispatcher = new Agent({ connect: { ca: testAuthority } });
+  const dispatcher = new Agent({ connect: { ca: testAuthority().authority } });
   onTestFinished(() => dispatcher.destroy());
   return (url, init) => undiciFetch(url, { ...init, dispatcher }) as unknown as Promise<Response>;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDiskCopy } from "./read-disk-copy.js";
 import { bundledProgram } from "./testing/bundle-program.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 import { SOURCE_NAME, versionOf } from "./testing/versions.js";
 import { writeDiskCopy } from "./write-disk-copy.js";
 

@@ -6,7 +6,7 @@ import { DiskCopyKeeper } from "./disk-copy-keeper.js";
 import { readDiskCopy } from "./read-disk-copy.js";
 import { collectWarnings } from "./testing/collect-warnings.js";
 import { startLoop } from "./testing/start-loop.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 import { SOURCE_NAME, versionOf } from "./testing/versions.js";
 
 const one = await versionOf(1);

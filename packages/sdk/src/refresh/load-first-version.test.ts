@@ -4,7 +4,7 @@ import { RototoError } from "@rototo/core";
 import { describe, expect, it } from "vitest";
 import { loadFirstVersion } from "./load-first-version.js";
 import { HeldSource } from "./testing/held-source.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 import { versionOf } from "./testing/versions.js";
 import { writeDiskCopy } from "./write-disk-copy.js";
 

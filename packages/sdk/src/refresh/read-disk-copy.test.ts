@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, truncateSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDiskCopy } from "./read-disk-copy.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 import { SOURCE_NAME, versionOf } from "./testing/versions.js";
 import { writeDiskCopy } from "./write-disk-copy.js";
 

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { bundledProgram } from "./testing/bundle-program.js";
-import { temporaryDirectory } from "./testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 
 const program = bundledProgram(
   ["refresh-loop"],

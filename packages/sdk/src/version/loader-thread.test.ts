@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { serveGitOverHttps } from "../../../sources/src/testing/git-https-server.js";
-import { TestRepository } from "../../../sources/src/testing/git-repository.js";
-import { gitSandbox } from "../../../sources/src/testing/git-sandbox.js";
+import { serveGitOverHttps } from "@rototo/test-support/git-https-server";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import type { RefreshingWorkspace as RefreshingWorkspaceClass } from "../workspace/refreshing-workspace.js";
 import { builtSdk } from "./testing/built-sdk.js";
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { temporaryDirectory } from "../../../sources/src/testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 import { RefreshingWorkspace } from "../workspace/refreshing-workspace.js";
 
 const limit = (value: number) => `schema_version = 1\ntype = "int"\nvalues.a = ${value}\nresolve.default = "a"\n`;

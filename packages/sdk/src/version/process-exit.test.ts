@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it, onTestFinished } from "vitest";
-import { TestRepository } from "../../../sources/src/testing/git-repository.js";
-import { serveGitOverHttps } from "../../../sources/src/testing/git-https-server.js";
-import { gitSandbox } from "../../../sources/src/testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { serveGitOverHttps } from "@rototo/test-support/git-https-server";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { builtSdk } from "./testing/built-sdk.js";
 
 const sdk = builtSdk();

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { JsonObject } from "@rototo/core";
 import { describe, expect, it } from "vitest";
-import { ControllableSource, type WorkspaceDefinition } from "../testing/index.js";
+import { ControllableSource, type WorkspaceDefinition } from "../test-kit/index.js";
 import { digestDefinitions } from "./digest-definitions.js";
 import { loadVersion } from "./load-version.js";
 import { openSource } from "./open-source.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { ControllableClock, ControllableSource } from "../testing/index.js";
+import { ControllableClock, ControllableSource } from "../test-kit/index.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import { RefreshingWorkspace } from "./refreshing-workspace.js";
 

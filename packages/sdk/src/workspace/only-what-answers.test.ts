@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { ControllableSource } from "../testing/index.js";
+import { ControllableSource } from "../test-kit/index.js";
 import { loadVersion } from "../version/load-version.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import { RefreshingWorkspace } from "./refreshing-workspace.js";

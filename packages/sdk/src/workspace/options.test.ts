@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { git } from "../../../sources/src/testing/git-sandbox.js";
-import { TestRepository } from "../../../sources/src/testing/git-repository.js";
+import { git } from "@rototo/test-support/git-sandbox";
+import { TestRepository } from "@rototo/test-support/git-repository";
 import { fileSink, type FileSinkOptions } from "../records/sinks/file-sink.js";
 import { collectWarnings } from "../refresh/testing/collect-warnings.js";
-import { CollectingSink, ControllableSource } from "../testing/index.js";
+import { CollectingSink, ControllableSource } from "../test-kit/index.js";
 import { RefreshingWorkspace } from "./refreshing-workspace.js";
 import { Workspace } from "./workspace.js";
 

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { requireBasicAuthentication, serveGitOverHttps } from "../../../sources/src/testing/git-https-server.js";
-import { TestRepository } from "../../../sources/src/testing/git-repository.js";
-import { gitSandbox } from "../../../sources/src/testing/git-sandbox.js";
+import { requireBasicAuthentication, serveGitOverHttps } from "@rototo/test-support/git-https-server";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import type { RefreshEventName, RefreshEvents } from "../refresh/refresh-events.js";
-import { CollectingSink } from "../testing/collecting-sink.js";
-import { ControllableClock } from "../testing/controllable-clock.js";
+import { CollectingSink } from "../test-kit/collecting-sink.js";
+import { ControllableClock } from "../test-kit/controllable-clock.js";
 import { RefreshingWorkspace } from "./refreshing-workspace.js";
 
 const sandbox = gitSandbox();

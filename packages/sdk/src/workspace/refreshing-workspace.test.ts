@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { RototoError } from "@rototo/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { RefreshEvents } from "../refresh/refresh-events.js";
-import { CollectingSink, ControllableClock, ControllableSource, type WorkspaceDefinition } from "../testing/index.js";
+import { CollectingSink, ControllableClock, ControllableSource, type WorkspaceDefinition } from "../test-kit/index.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import { RefreshingWorkspace } from "./refreshing-workspace.js";
 import type { RefreshOptions } from "./refresh-options.js";

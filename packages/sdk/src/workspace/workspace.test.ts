@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RototoError } from "@rototo/core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { CollectingSink, ControllableSource, type WorkspaceDefinition } from "../testing/index.js";
+import { CollectingSink, ControllableSource, type WorkspaceDefinition } from "../test-kit/index.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import { Workspace } from "./workspace.js";
 

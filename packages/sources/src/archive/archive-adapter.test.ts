@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
-import { serveBytes } from "../testing/https-server.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
+import { serveBytes } from "@rototo/test-support/https-server";
 import { archiveRefusal, loadArchiveFrom } from "./testing/load-archive-from.js";
 import { paxHeader, tarGzOfFiles, tarOf } from "./testing/tar-bytes.js";
 

@@ -1,7 +1,7 @@
 import { testSourceContract, type ContractFiles } from "../testing/source-adapter.contract.js";
-import { httpsServer, bytesAnswer } from "../testing/https-server.js";
+import { httpsServer, bytesAnswer } from "@rototo/test-support/https-server";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 function archiveOf(files: ContractFiles): Buffer {
   const contents = Object.entries(files).map(([path, file]): [string, Buffer] => {

@@ -3,12 +3,12 @@ import { RototoError } from "@rototo/core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { archiveAdapter } from "./archive-adapter.js";
 import type { SourceOptions } from "../source-options.js";
-import { httpsServer, bytesAnswer, serveBytes } from "../testing/https-server.js";
+import { httpsServer, bytesAnswer, serveBytes } from "@rototo/test-support/https-server";
 import { archiveRefusal, loadArchiveFrom, probeArchiveAt } from "./testing/load-archive-from.js";
-import { proxyServer } from "../testing/proxy-server.js";
+import { proxyServer } from "@rototo/test-support/proxy-server";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
-import { makeAuthority } from "../testing/certificate-authority.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { makeAuthority } from "@rototo/test-support/certificate-authority";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 const ARCHIVE = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n" });
 const TOKEN = "hunter2-token";

@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { httpsServer } from "../testing/https-server.js";
+import { httpsServer } from "@rototo/test-support/https-server";
 import { prepareLoadInChild, type LoadInChild } from "./testing/load-in-child.js";
 import { paxHeader, TAR_END, tarEntry } from "./testing/tar-bytes.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 const MEBIBYTE = 2 ** 20;
 const MOST_MEBIBYTES = 300;

@@ -3,7 +3,7 @@ import { createServer as createTcpServer, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { archiveAdapter } from "./archive-adapter.js";
-import { httpsServer, bytesAnswer, listen, serveBytes } from "../testing/https-server.js";
+import { httpsServer, bytesAnswer, listen, serveBytes } from "@rototo/test-support/https-server";
 import { archiveRefusal, archiveSource, loadArchiveFrom } from "./testing/load-archive-from.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
 

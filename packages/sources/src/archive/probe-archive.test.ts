@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { httpsServer, bytesAnswer } from "../testing/https-server.js";
+import { httpsServer, bytesAnswer } from "@rototo/test-support/https-server";
 import { loadArchiveFrom, probeArchiveAt } from "./testing/load-archive-from.js";
 import { tarGzOfFiles } from "./testing/tar-bytes.js";
 

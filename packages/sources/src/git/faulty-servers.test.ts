@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { serveGitOverHttps, type GitRequestHandler } from "../testing/git-https-server.js";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox, processesOf } from "../testing/git-sandbox.js";
+import { serveGitOverHttps, type GitRequestHandler } from "@rototo/test-support/git-https-server";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox, processesOf } from "@rototo/test-support/git-sandbox";
 import { failureOf, load, probe } from "../testing/load-text.js";
 
 const sandbox = gitSandbox();

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { TestRepository } from "../testing/git-repository.js";
-import { git, gitSandbox } from "../testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { git, gitSandbox } from "@rototo/test-support/git-sandbox";
 import { failureOf, load, probe } from "../testing/load-text.js";
 
 const sandbox = gitSandbox();

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { testSourceContract, type ContractFiles } from "../testing/source-adapter.contract.js";
 
 const sandbox = gitSandbox();

@@ -1,9 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { requireBasicAuthentication, serveGitOverHttps, type GitRequestHandler } from "../testing/git-https-server.js";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox, processesOf } from "../testing/git-sandbox.js";
+import { requireBasicAuthentication, serveGitOverHttps, type GitRequestHandler } from "@rototo/test-support/git-https-server";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox, processesOf } from "@rototo/test-support/git-sandbox";
 import { everythingIn, failureOf, load, probe } from "../testing/load-text.js";
 
 const sandbox = gitSandbox();

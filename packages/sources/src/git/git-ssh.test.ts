@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { failureOf, load, probe } from "../testing/load-text.js";
-import { sshServerMissing, startSshServer } from "../testing/ssh-server.js";
+import { sshServerMissing, startSshServer } from "@rototo/test-support/ssh-server";
 
 const sandbox = gitSandbox();
 

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { failureOf, load } from "../testing/load-text.js";
 
 const sandbox = gitSandbox();

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { serveGitOverHttps } from "../testing/git-https-server.js";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox, processesOf } from "../testing/git-sandbox.js";
+import { serveGitOverHttps } from "@rototo/test-support/git-https-server";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox, processesOf } from "@rototo/test-support/git-sandbox";
 import { sourceProgram } from "../testing/source-program.js";
 
 const program = sourceProgram(`

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { TestRepository } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { sourceProgram } from "../testing/source-program.js";
 
 const program = sourceProgram(`

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { serveGitOverHttps, type GitHttpsServer, type GitRequestHandler } from "../testing/git-https-server.js";
-import { TestRepository, type CommittedFile } from "../testing/git-repository.js";
-import { gitSandbox } from "../testing/git-sandbox.js";
+import { serveGitOverHttps, type GitHttpsServer, type GitRequestHandler } from "@rototo/test-support/git-https-server";
+import { TestRepository, type CommittedFile } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { failureOf, load, probe } from "../testing/load-text.js";
-import { sshServerMissing, startSshServer } from "../testing/ssh-server.js";
+import { sshServerMissing, startSshServer } from "@rototo/test-support/ssh-server";
 
 const sandbox = gitSandbox();
 

@@ -16,9 +16,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { requireBasicAuthentication, serveGitOverHttps } from "../testing/git-https-server.js";
-import { TestRepository } from "../testing/git-repository.js";
-import { git, gitSandbox } from "../testing/git-sandbox.js";
+import { requireBasicAuthentication, serveGitOverHttps } from "@rototo/test-support/git-https-server";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { git, gitSandbox } from "@rototo/test-support/git-sandbox";
 import { everythingIn, failureOf, load } from "../testing/load-text.js";
 import { currentProcess } from "./process-identity.js";
 

@@ -2,9 +2,9 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { tarGzOfFiles, tarOfFiles } from "../archive/testing/tar-bytes.js";
 import { snapshotText } from "../snapshot/testing/snapshot-text.js";
-import { serveBytes } from "../testing/https-server.js";
+import { serveBytes } from "@rototo/test-support/https-server";
 import { failureOf, load, loadAny } from "../testing/load-text.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 const FILES = { "rototo-workspace.toml": "schema_version = 1\n" };
 const OPTIONS = { certificateAuthorities: testAuthority().authority };

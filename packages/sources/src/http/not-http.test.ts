@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { loadArchiveFrom } from "../archive/testing/load-archive-from.js";
 import { tarGzOfFiles } from "../archive/testing/tar-bytes.js";
 import { everythingIn, failureOf, probe } from "../testing/load-text.js";
-import { rawTlsServer } from "../testing/raw-tls-server.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { rawTlsServer } from "@rototo/test-support/raw-tls-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 const ARCHIVE = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n" });
 const OPTIONS = { token: "hunter2-token", certificateAuthorities: testAuthority().authority };

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { Socket } from "node:net";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { listen } from "../testing/https-server.js";
+import { listen } from "@rototo/test-support/https-server";
 import { archiveRefusal, loadArchiveFrom } from "../archive/testing/load-archive-from.js";
-import { proxyServer } from "../testing/proxy-server.js";
+import { proxyServer } from "@rototo/test-support/proxy-server";
 
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY"];
 

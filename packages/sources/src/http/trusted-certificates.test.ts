@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
-import { serveBytes } from "../testing/https-server.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
+import { serveBytes } from "@rototo/test-support/https-server";
 import { prepareLoadInChild, type LoadInChild } from "../archive/testing/load-in-child.js";
 import { tarGzOfFiles } from "../archive/testing/tar-bytes.js";
-import { makeAuthority } from "../testing/certificate-authority.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { makeAuthority } from "@rototo/test-support/certificate-authority";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 const ARCHIVE = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n" });
 

@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { loadSource, parseSource, probeSource, type LoadedDocuments } from "../index.js";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
-import { withoutRootPrivileges } from "../testing/without-root-privileges.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
+import { withoutRootPrivileges } from "@rototo/test-support/without-root-privileges";
 
 const MANIFEST = "schema_version = 1\n";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { testSourceContract, type ContractFiles } from "../testing/source-adapter.contract.js";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 
 testSourceContract({
   name: "local directory",

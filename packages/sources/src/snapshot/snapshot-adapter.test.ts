@@ -5,11 +5,11 @@ import type { RototoError } from "@rototo/core";
 import { describe, expect, test, vi } from "vitest";
 import type { LoadedSource } from "../loaded-source.js";
 import type { SourceOptions } from "../source-options.js";
-import { bytesAnswer, httpsServer, serveBytes } from "../testing/https-server.js";
+import { bytesAnswer, httpsServer, serveBytes } from "@rototo/test-support/https-server";
 import { everythingIn, failureOf, loadAny, probe } from "../testing/load-text.js";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
-import { withoutRootPrivileges } from "../testing/without-root-privileges.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
+import { withoutRootPrivileges } from "@rototo/test-support/without-root-privileges";
+import { testAuthority } from "@rototo/test-support/test-authority";
 import { snapshotText } from "./testing/snapshot-text.js";
 
 const TEXT = snapshotText({ a: "one" });

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bytesAnswer, httpsServer } from "../testing/https-server.js";
+import { bytesAnswer, httpsServer } from "@rototo/test-support/https-server";
 import { testSourceContract, type ContractFiles } from "../testing/source-adapter.contract.js";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
-import { testAuthority } from "../testing/test-authority.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
+import { testAuthority } from "@rototo/test-support/test-authority";
 import { snapshotText } from "./testing/snapshot-text.js";
 
 function snapshotOf(files: ContractFiles): string {

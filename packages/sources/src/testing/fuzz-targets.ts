@@ -12,8 +12,8 @@ import { selectDocuments } from "../select-documents.js";
 import type { GitSource } from "../source.js";
 import { SourceFailure } from "../source-failure.js";
 import { loadAny } from "./load-text.js";
-import { rawTlsServer } from "./raw-tls-server.js";
-import { testAuthority } from "./test-authority.js";
+import { rawTlsServer } from "@rototo/test-support/raw-tls-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 /** Takes any bytes in one place where bytes come in. Rejects when it met anything but an answer or a coded error. */
 export type FuzzTarget = (bytes: Buffer) => Promise<void>;

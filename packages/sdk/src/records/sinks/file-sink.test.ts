@@ -15,7 +15,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { SinkQueue } from "../sink-queue.js";
 import { builtProgram } from "../testing/built-program.js";
 import { sampleRecord, sampleRecords } from "../testing/sample-record.js";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 import { fileSink, type FileSink } from "./file-sink.js";
 
 const startProgram = builtProgram();

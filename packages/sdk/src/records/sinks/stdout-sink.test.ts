@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import type { EvaluationRecord } from "@rototo/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { builtProgram } from "../testing/built-program.js";
-import { temporaryDirectory } from "../testing/temporary-directory.js";
+import { temporaryDirectory } from "@rototo/test-support/temporary-directory";
 
 const startProgram = builtProgram();
 

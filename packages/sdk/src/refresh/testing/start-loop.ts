@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { ControllableClock } from "../../testing/controllable-clock.js";
+import { ControllableClock } from "../../test-kit/controllable-clock.js";
 import type { WorkspaceVersion } from "../../version/workspace-version.js";
 import type { RefreshEventName } from "../refresh-events.js";
 import { RefreshLoop, type RefreshLoopOptions } from "../refresh-loop.js";

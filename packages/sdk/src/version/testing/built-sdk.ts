@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Options } from "tsup";
 import { afterAll, beforeAll } from "vitest";
-import { buildPackageForTest, createBuildFolder } from "../../../../../tools/build-package-for-test.js";
+import { buildPackageForTest, createBuildFolder } from "@rototo/test-support/build-package";
 import sdkConfig from "../../../tsup.config.js";
 
 /** The package as it is built: only there does the thread that loads versions have a program. */

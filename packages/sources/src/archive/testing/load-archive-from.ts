@@ -3,7 +3,7 @@ import type { LoadedDocuments, ProbeResult } from "../../loaded-source.js";
 import type { ArchiveSource } from "../../source.js";
 import type { SourceOptions } from "../../source-options.js";
 import { archiveAdapter } from "../archive-adapter.js";
-import { testAuthority } from "../../testing/test-authority.js";
+import { testAuthority } from "@rototo/test-support/test-authority";
 
 /** The source for `url`, which holds no credential. */
 export function archiveSource(url: string, subdirectory?: string): ArchiveSource {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Options } from "tsup";
 
-const packages = fileURLToPath(new URL("../packages/", import.meta.url));
+const packages = fileURLToPath(new URL("../../packages/", import.meta.url));
 
 /**
  * A folder for a build that a test makes: below the package's `node_modules`, where

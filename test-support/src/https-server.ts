@@ -5,7 +5,7 @@ import type { AddressInfo, Server, Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { testAuthority } from "./test-authority.js";
 
-/** An https server on loopback, closed with all of its connections after the test. */
+/** An https server on loopback, closed with all of its connections after the test at the latest. */
 export interface HttpsServer {
   /** `https://localhost:<port>` */
   readonly origin: string;
@@ -14,11 +14,12 @@ export interface HttpsServer {
   readonly requests: readonly IncomingMessage[];
   /** What each of them got. */
   readonly responses: readonly ServerResponse[];
+  /** Answers from now on. */
+  answer: RequestListener;
+  close(): Promise<void>;
 }
 
-export async function httpsServer(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<HttpsServer> {
+export async function httpsServer(answer: RequestListener): Promise<HttpsServer> {
   const { certificate, key } = testAuthority();
   const requests: IncomingMessage[] = [];
   const responses: ServerResponse[] = [];
@@ -27,10 +28,18 @@ export async function httpsServer(
     responses.push(response);
     // A client that leaves early is what many tests are about.
     response.on("error", () => undefined);
-    answer(request, response);
+    opened.answer(request, response);
   });
   const port = await listen(server);
-  return { origin: `https://localhost:${port}`, port, requests, responses };
+  const opened: HttpsServer = {
+    origin: `https://localhost:${port}`,
+    port,
+    requests,
+    responses,
+    answer,
+    close: () => closeServer(server),
+  };
+  return opened;
 }
 
 /** A server that sends `body` for everything, with `headers`. */
@@ -53,14 +62,18 @@ export async function listen(server: Server): Promise<number> {
     socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
   });
   server.on("tlsClientError", () => undefined);
-  const listening = once(server, "listening");
-  server.listen(0, "127.0.0.1");
-  await listening;
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    const closed = once(server, "close");
-    server.close();
-    await closed;
-  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  connections.set(server, sockets);
+  onTestFinished(() => closeServer(server));
   return (server.address() as AddressInfo).port;
+}
+
+const connections = new WeakMap<Server, ReadonlySet<Socket>>();
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, "close");
+  server.close();
+  for (const socket of connections.get(server) ?? []) socket.destroy();
+  await closed;
 }
