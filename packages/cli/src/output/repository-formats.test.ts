@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { TestRepository } from "../../../sources/src/testing/git-repository.js";
-import { gitSandbox } from "../../../sources/src/testing/git-sandbox.js";
+import { TestRepository } from "@rototo/test-support/git-repository";
+import { gitSandbox } from "@rototo/test-support/git-sandbox";
 import { runInProcess } from "../testing/run-in-process.js";
 
 const sandbox = gitSandbox();
