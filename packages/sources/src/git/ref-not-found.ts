@@ -24,12 +24,12 @@ export async function refNotFound(session: GitSession): Promise<RototoError> {
   return notFound(name, `${missing}; ${hint}`, []);
 }
 
-/** What a source calls a branch or tag: its short name where that leads to it, since a branch comes before a tag of the same name. */
+/** What a source calls a branch or tag; nothing for a tag beside a branch of its name, since the branch comes first. */
 function shortName(full: string, names: readonly string[]): string | undefined {
   const [, kind, name = ""] = /^refs\/(heads|tags)\/(.+)$/.exec(full) ?? [];
-  if (kind === undefined) return undefined;
-  const leadsElsewhere = name.startsWith("refs/") || (kind === "tags" && names.includes(`refs/heads/${name}`));
-  return leadsElsewhere ? full : name;
+  if (kind === undefined || (kind === "tags" && names.includes(`refs/heads/${name}`))) return undefined;
+  // Else it would be taken for the full name of another.
+  return name.startsWith("refs/") ? full : name;
 }
 
 /** For a full name: the branch where it says tag and the other way round, or a near one. */
