@@ -61,7 +61,7 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "text",
     "wholeNumber",
   ],
-  "./refresh": ["backOff"],
+  "./refresh": ["backOff", "isSafeAddress", "mayRedirectTo"],
   "./ajv": ["ajvEngine", "writeValidatorModule"],
   "./precompiled": [
     "constKeyword",

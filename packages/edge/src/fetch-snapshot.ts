@@ -1,7 +1,8 @@
+import { mayRedirectTo } from "@rototo/core/refresh";
 import { RototoError, type Snapshot } from "@rototo/core/resolve";
 import type { SnapshotFetch } from "./client-options.js";
 import { readBody } from "./read-body.js";
-import { isSafe, type SnapshotAddress } from "./snapshot-address.js";
+import type { SnapshotAddress } from "./snapshot-address.js";
 import { sourceFailure } from "./source-failure.js";
 import { verifySnapshot } from "./verify-snapshot.js";
 
@@ -42,10 +43,15 @@ export async function fetchSnapshot(
   } catch (error) {
     if (error instanceof RototoError) throw error;
     if (signal.aborted) {
-      throw sourceFailure(address.name, "source-timeout", {
-        reason: `the server did not answer in full within ${timeoutMs / 1000} s`,
-        advice: "try again, or raise timeoutMs",
-      });
+      throw sourceFailure(
+        address.name,
+        "source-timeout",
+        {
+          reason: `the server did not answer in full within ${timeoutMs / 1000} s`,
+          advice: "try again, or raise timeoutMs",
+        },
+        { limit: "timeoutMs", allowed: timeoutMs },
+      );
     }
     throw sourceFailure(address.name, "source-unavailable", {
       reason: `the request failed (${describeFailure(error, request)})`,
@@ -96,7 +102,7 @@ async function followRedirects(
     const location = response.type === "opaqueredirect" ? "" : response.headers.get("location");
     if ((!REDIRECTS.has(response.status) && response.status !== 0) || location === null) return { response, sentToken };
     discardBody(response);
-    current = redirectTarget(location, current, url, name);
+    current = redirectTarget(location, current, name);
     sentToken &&= current.origin === url.origin;
   }
   throw sourceFailure(name, "source-unavailable", {
@@ -106,7 +112,7 @@ async function followRedirects(
 }
 
 /** No message names a target: it is the server's text, and can be a signed URL or repeat what was sent to it. */
-function redirectTarget(location: string, from: URL, first: URL, name: string): URL {
+function redirectTarget(location: string, from: URL, name: string): URL {
   if (location === "" || !URL.canParse(location, from.href)) {
     throw sourceFailure(name, "source-unavailable", {
       reason: "the server redirects to where it cannot be followed",
@@ -114,9 +120,7 @@ function redirectTarget(location: string, from: URL, first: URL, name: string): 
     });
   }
   const target = new URL(location, from.href);
-  // Who was given an https:// URL never leaves https://, be it for this machine.
-  const isAllowed = target.protocol === "https:" || (first.protocol === "http:" && isSafe(target));
-  if (isAllowed && target.username === "" && target.password === "") return target;
+  if (mayRedirectTo(target, from) && target.username === "" && target.password === "") return target;
   throw sourceFailure(name, "source-unsafe", {
     reason: "the server redirects to what is not https://, or to a URL with a password",
     advice: "give the https:// URL that it should lead to",
