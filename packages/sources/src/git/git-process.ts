@@ -84,6 +84,10 @@ export function startGit(session: GitSession, args: readonly string[], directory
   // Whoever waits for the end sees the failure; a caller that never gets so far is not a second failure.
   ended.then(release, release);
   if (signal?.aborted) onAbort();
+  else if (child.pid !== undefined && !mayKill(child.pid)) {
+    child.kill("SIGKILL");
+    stop(cannotStop(session));
+  }
   return { stdin, stdout, stderr: () => said, stop, ended };
 }
 
@@ -100,6 +104,24 @@ function waitForEnd(child: ChildProcess): Promise<number> {
       });
     });
   });
+}
+
+/** False in Deno when it was given a list of what may run: then it runs git, and lets nobody end what git has started. */
+function mayKill(processGroup: number): boolean {
+  try {
+    if (process.platform !== "win32") process.kill(-processGroup, 0);
+    return true;
+  } catch (error) {
+    return (error as Error).name !== "NotCapable";
+  }
+}
+
+function cannotStop({ source }: GitSession): RototoError {
+  return new RototoError(
+    "runtime-unsupported",
+    `${source.name}: the runtime lets git run, but not be stopped; start Deno with --allow-run, without a list of programs`,
+    { details: { source: source.name } },
+  );
 }
 
 function timedOut({ source, limits }: GitSession): RototoError {
