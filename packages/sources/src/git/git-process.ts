@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { PassThrough, type Readable, type Writable } from "node:stream";
 import { RototoError } from "@rototo/core";
+import { systemReason } from "../system-reason.js";
 import type { GitSession } from "./git-session.js";
 import { killProcessGroup, releasedOnExit } from "./release-on-exit.js";
 
@@ -138,7 +139,7 @@ function couldNotStart({ source }: GitSession, cause: unknown): RototoError {
     "source-unavailable",
     missing
       ? `${source.name}: there is no git on this machine's PATH; install git`
-      : `${source.name}: git could not be started: ${(cause as NodeJS.ErrnoException).code ?? "unknown reason"}`,
+      : `${source.name}: git could not be started: ${systemReason(cause)}`,
     { details: { source: source.name } },
   );
 }
