@@ -202,14 +202,25 @@ describe.runIf(runtimes.length > 1)("Deno without its permissions", () => {
   });
 
   it.each([
-    ["nothing else", [], /--allow-env/],
-    ["a list of programs", ["--allow-env", "--allow-write", "--allow-run=git,/bin/sh"], /without a list of programs/],
-  ])("says what is missing for Git: %s", async (_, flags, message) => {
+    ["nothing else", {}, [], /--allow-env/],
+    [
+      "a folder whose owner is unknown",
+      { gitStore: join(sandbox.home, "store") },
+      ["--allow-env", "--allow-write", "--allow-run"],
+      /--allow-sys/,
+    ],
+    [
+      "a list of programs",
+      {},
+      ["--allow-env", "--allow-write", "--allow-run=git,/bin/sh"],
+      /without a list of programs/,
+    ],
+  ])("says what is missing for Git: %s", async (_, options, flags, message) => {
     const { sources, publish } = await publishSeats(sandbox);
     publish(25);
     const program = withFlags(...flags);
-    expect(await program.ask({ source: sources.gitFile, question: "ask" })).toEqual({
-      code: "runtime-unsupported",
+    expect(await program.ask({ source: sources.gitFile, question: "ask", options })).toEqual({
+      code: expect.stringMatching(/^(runtime-unsupported|source-unavailable)$/) as string,
       message: expect.stringMatching(message) as string,
     });
     expect(await program.end()).toEqual({ status: 0, errors: "" });
