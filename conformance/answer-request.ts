@@ -1,7 +1,7 @@
 import { interpreterEngine } from "@rototo/core/interpreter";
 import { openSnapshot, type WorkspaceResolver } from "@rototo/core/queries";
 import { readSnapshot } from "@rototo/core/resolve";
-import { createClient } from "../packages/edge/src/index.js";
+import { createClient } from "@rototo/edge";
 import { answerCase, type ConformanceCase } from "./answer-case.js";
 
 /** What a runtime is asked. */

@@ -6,13 +6,16 @@ import { writeModule } from "../packages/cli/src/build/esm/write-module.js";
 import { writeSnapshot } from "../packages/cli/src/build/write-snapshot.js";
 import type { ConformanceSuite } from "./read-suites.js";
 
+/** What is built of a suite. */
+type BuiltSuite = Pick<ConformanceSuite, "name" | "documents">;
+
 /** The workspace of a suite as `rototo build` writes it: the text of a JSON snapshot. */
-export function buildSnapshot(suite: ConformanceSuite): string {
+export function buildSnapshot(suite: BuiltSuite): string {
   return writeSnapshot(compile(suite)).text;
 }
 
 /** The same as the text of an ES module. */
-export async function buildModule(suite: ConformanceSuite): Promise<string> {
+export async function buildModule(suite: BuiltSuite): Promise<string> {
   const input = compile(suite);
   const { text } = await writeModule(input, writeSnapshot(input).contentHash);
   return text;
@@ -20,14 +23,14 @@ export async function buildModule(suite: ConformanceSuite): Promise<string> {
 
 /** The workspace of a suite as it answers from its files; without a clock, unless there is one. */
 export function openFiles(
-  suite: ConformanceSuite,
+  suite: BuiltSuite,
   options: { readonly schemaEngine?: SchemaEngine; readonly now?: () => number } = {},
 ): WorkspaceResolver {
   const { compiled, ...version } = compile(suite);
   return openSnapshot({ ...version, workspace: compiled }, { schemaEngine: ajvEngine, ...options });
 }
 
-function compile({ name, documents }: ConformanceSuite): BuildInput {
+function compile({ name, documents }: BuiltSuite): BuildInput {
   const { accepted, diagnostics } = lintWorkspace(readWorkspace(documents), { schemaEngine: ajvEngine });
   if (accepted === undefined) throw new Error(`${name}: ${JSON.stringify(diagnostics)}`);
   return { name, source: name, fingerprint: `conformance:${name}`, compiled: compileWorkspace(accepted) };

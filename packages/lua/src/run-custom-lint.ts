@@ -29,6 +29,7 @@ const LEVELS_AROUND_VALUES = 2;
  *
  * Rejects when the threads themselves cannot start, and with the reason of `signal`.
  *
+ * @throws {RototoError} `runtime-unsupported` where the runtime cannot stop a script; only then its thread goes on.
  * @throws {TypeError} for an unknown option, or one of the wrong kind.
  * @throws {RangeError} for a limit that is no positive whole number.
  */
@@ -108,8 +109,9 @@ async function runLane(
       for (const report of outcome.reports) next.found.push(report);
       if (outcome.problem !== undefined) next.found.push(failure(next.task, outcome.problem));
       if (!outcome.reusable) {
-        await worker.stop();
+        const spent = worker;
         worker = undefined;
+        await spent.stop();
       }
     }
   } finally {
@@ -124,7 +126,13 @@ function prepareJob(task: CustomLintTask, limits: CustomLintLimits): ScriptJob |
   if (nul !== -1) return { message: "the script holds a NUL character", line: source.slice(0, nul).split("\n").length };
   if (exceedsDepth(variable.values, MAX_DEPTH) || exceedsDepth(variable.toml, MAX_DEPTH + LEVELS_AROUND_VALUES))
     return { message: `a value nests deeper than ${MAX_DEPTH} levels` };
-  return { variable, source, memoryBytes: limits.memoryBytes, maxFindings: limits.maxFindings };
+  return {
+    variable,
+    source,
+    timeoutMs: limits.timeoutMs,
+    memoryBytes: limits.memoryBytes,
+    maxFindings: limits.maxFindings,
+  };
 }
 
 function failure(task: CustomLintTask, problem: ScriptProblemReport): CustomFinding {

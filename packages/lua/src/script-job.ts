@@ -4,6 +4,8 @@ import type { CustomLintReport, CustomLintVariable } from "@rototo/core";
 export interface ScriptJob {
   readonly variable: CustomLintVariable;
   readonly source: string;
+  /** Where the machine can stop a script itself; everywhere its thread is ended after that time. */
+  readonly timeoutMs: number;
   readonly memoryBytes: number;
   readonly maxFindings: number;
 }

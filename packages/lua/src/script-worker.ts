@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { CustomLintReport } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import type { ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js";
 import { startClock } from "./start-clock.js";
 import { workerProgram } from "./worker-program.js";
@@ -20,6 +21,9 @@ type ThreadEvent = WorkerMessage | { readonly kind: "died"; readonly error: Erro
 
 /** Time that a thread has to load Lua, in ms: far more than a busy machine needs. */
 const START_TIMEOUT_MS = 60_000;
+
+/** Time that a thread has to end, in ms: far more than a busy machine needs. */
+const STOP_TIMEOUT_MS = 10_000;
 
 /** One thread with Lua in it. It runs one job at a time and lives until {@link ScriptWorker.stop}. */
 export class ScriptWorker {
@@ -115,9 +119,24 @@ export class ScriptWorker {
     ).finally(() => stopTimer());
   }
 
-  /** Ends the thread, also in the middle of one C call. Resolves when it is gone. */
+  /**
+   * Ends the thread, also in the middle of one C call. Resolves when it is gone.
+   *
+   * @throws {RototoError} `runtime-unsupported` where the runtime does not end it, as Bun in the middle of one C call.
+   */
   async stop(): Promise<void> {
-    await this.#thread.terminate();
+    let timer: NodeJS.Timeout | undefined;
+    const goesOn = new Promise<"goes on">((resolve) => {
+      timer = setTimeout(() => resolve("goes on"), STOP_TIMEOUT_MS);
+    });
+    const end = await Promise.race([this.#thread.terminate(), goesOn]).finally(() => clearTimeout(timer));
+    if (end !== "goes on") return;
+    this.#thread.unref();
+    throw new RototoError(
+      "runtime-unsupported",
+      "a lint script runs without end, and this runtime cannot stop its thread; correct the script, run lint with Node, " +
+        "or pass customLint: false where a pipeline has run it",
+    );
   }
 
   async #waitUntilReady(signal: AbortSignal): Promise<void> {

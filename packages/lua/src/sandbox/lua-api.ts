@@ -22,6 +22,7 @@ export interface LuaApi {
   addFunction(callback: (...args: number[]) => number, signature: string): Address;
 
   _lua_newstate(allocator: Address, userData: Address): StateAddress;
+  _lua_sethook(state: StateAddress, hook: Address, mask: number, count: number): void;
   _lua_close(state: StateAddress): void;
   _luaopen_base(state: StateAddress): number;
   _luaopen_string(state: StateAddress): number;

@@ -13,6 +13,12 @@ const LUA_ERRMEM = 4;
 const LUA_REGISTRYINDEX = -1_001_000;
 const LUA_RIDX_GLOBALS = 2n;
 
+/** Has a hook called by the number of instructions. */
+const LUA_MASKCOUNT = 8;
+
+/** Instructions between two visits of a checkpoint: some milliseconds. */
+const VISITED_EVERY = 100_000;
+
 /** Bytes of a text that are read at most. */
 const MAX_TEXT_BYTES = 65_536;
 
@@ -48,6 +54,14 @@ export class LuaState {
   close() {
     this.#api._free(this.#size);
     this.#api._lua_close(this.#state);
+  }
+
+  /**
+   * Calls a function of C or JavaScript regularly, from now on.
+   * @param {Address} checkpoint
+   */
+  visit(checkpoint) {
+    this.#api._lua_sethook(this.#state, checkpoint, LUA_MASKCOUNT, VISITED_EVERY);
   }
 
   /** Opens the standard libraries that a script may have, whole. */

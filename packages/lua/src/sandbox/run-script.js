@@ -49,6 +49,10 @@ export function runScript(machine, job, report, print) {
   try {
     state.openLibraries();
     restrictGlobals(state);
+    if (machine.time !== undefined) {
+      machine.time.begin(job.timeoutMs);
+      state.visit(machine.time.checkpoint);
+    }
     const printed = new PrintedLines(state, PRINTED);
     /** @param {number} args */
     const call = (args) => {

@@ -15,6 +15,16 @@ it.each([
   expect(failure.message).toMatch(/keep @rototo\/sdk out of the bundle$/);
 });
 
+it("a permission that Deno was not given is no fault of the source", () => {
+  const thrown = Object.assign(new Error("Requires env access, run again with the --allow-env flag"), {
+    name: "NotCapable",
+  });
+  expect(loadFailure(thrown)).toMatchObject({
+    code: "runtime-unsupported",
+    message: expect.stringContaining("--allow-env") as string,
+  });
+});
+
 it("anything else is the source that could not be read, and an error of rototo stays what it is", () => {
   expect(loadFailure(new Error("no connection"))).toMatchObject({
     code: "source-unavailable",

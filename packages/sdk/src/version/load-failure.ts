@@ -16,6 +16,12 @@ export function loadFailure(thrown: unknown): RototoError {
       { cause: thrown },
     );
   }
+  // Deno says which flag is missing.
+  if (thrown instanceof Error && thrown.name === "NotCapable") {
+    return new RototoError("runtime-unsupported", `the runtime does not permit what loading needs: ${message}`, {
+      cause: thrown,
+    });
+  }
   return new RototoError("source-unavailable", `the workspace could not be loaded: ${message}`, { cause: thrown });
 }
 

@@ -196,7 +196,10 @@ class LoaderThread {
     this.#worker = undefined;
     const ended = worker?.terminate();
     this.#resume(new Error("the thread that loads workspaces was ended"));
-    await ended;
+    // Bun never ends a thread that has begun another one which it cannot end.
+    let timer: NodeJS.Timeout | undefined;
+    const waitedLong = new Promise((resolve) => (timer = setTimeout(resolve, ABORT_MS)));
+    await Promise.race([ended, waitedLong]).finally(() => clearTimeout(timer));
   }
 
   /** Its thread is gone: an ask that was aborted is over, another begins once more, in front of those that wait. */

@@ -90,6 +90,7 @@ async function runScripts(
   } catch (cause) {
     options.signal.throwIfAborted();
     // Whatever a script does is a finding: this is about the threads that run them.
+    if (cause instanceof RototoError) throw cause;
     throw new RototoError(
       "runtime-unsupported",
       "the custom lint scripts cannot run here, where no thread can be started or a bundler has left a part of rototo " +

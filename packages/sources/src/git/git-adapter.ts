@@ -5,6 +5,7 @@ import type { LoadedDocuments } from "../loaded-source.js";
 import type { GitSource } from "../source.js";
 import type { SourceAdapter } from "../source-adapter.js";
 import type { SourceOptions } from "../source-options.js";
+import { systemReason } from "../system-reason.js";
 import { CommitFiles, incomplete } from "./commit-files.js";
 import { fetchCommit, fetchObjects } from "./fetch-commit.js";
 import { forbidSshQuestions } from "./forbid-ssh-questions.js";
@@ -74,7 +75,7 @@ async function loadSession(session: GitSession, gitStore: string | undefined): P
 function noRoom({ name }: GitSource, cause: NodeJS.ErrnoException): RototoError {
   return new RototoError(
     "source-unavailable",
-    `${name}: cannot write the files that git needs (${cause.code ?? "unknown reason"}); check the temporary directory, or TMPDIR`,
+    `${name}: cannot write the files that git needs (${systemReason(cause)}); check the temporary directory, or TMPDIR`,
     { details: { source: name }, cause: ownCause(cause) },
   );
 }

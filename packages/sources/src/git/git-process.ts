@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { PassThrough, type Readable, type Writable } from "node:stream";
 import { RototoError } from "@rototo/core";
 import { tookTooLong } from "../over-limit.js";
+import { systemReason } from "../system-reason.js";
 import type { GitSession } from "./git-session.js";
 import { killProcessGroup, releasedOnExit } from "./release-on-exit.js";
 
@@ -85,6 +86,10 @@ export function startGit(session: GitSession, args: readonly string[], directory
   // Whoever waits for the end sees the failure; a caller that never gets so far is not a second failure.
   ended.then(release, release);
   if (signal?.aborted) onAbort();
+  else if (child.pid !== undefined && !mayKill(child.pid)) {
+    child.kill("SIGKILL");
+    stop(cannotStop(session));
+  }
   return { stdin, stdout, stderr: () => said, stop, ended };
 }
 
@@ -103,6 +108,24 @@ function waitForEnd(child: ChildProcess): Promise<number> {
   });
 }
 
+/** False in Deno when it was given a list of what may run: then it runs git, and lets nobody end what git has started. */
+function mayKill(processGroup: number): boolean {
+  try {
+    if (process.platform !== "win32") process.kill(-processGroup, 0);
+    return true;
+  } catch (error) {
+    return (error as Error).name !== "NotCapable";
+  }
+}
+
+function cannotStop({ source }: GitSession): RototoError {
+  return new RototoError(
+    "runtime-unsupported",
+    `${source.name}: the runtime lets git run, but not be stopped; start Deno with --allow-run, without a list of programs`,
+    { details: { source: source.name } },
+  );
+}
+
 function timedOut({ source, limits }: GitSession): RototoError {
   return tookTooLong("git took longer than", "gitTimeoutMs", limits).toRototoError(source.name);
 }
@@ -113,7 +136,7 @@ function couldNotStart({ source }: GitSession, cause: unknown): RototoError {
     "source-unavailable",
     missing
       ? `${source.name}: there is no git on this machine's PATH; install git`
-      : `${source.name}: git could not be started: ${(cause as NodeJS.ErrnoException).code ?? "unknown reason"}`,
+      : `${source.name}: git could not be started: ${systemReason(cause)}`,
     { details: { source: source.name } },
   );
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { RototoError } from "@rototo/core";
 import { foreignWriter } from "../foreign-writer.js";
 import { ownCause } from "../own-cause.js";
+import { systemReason } from "../system-reason.js";
 import type { GitSession } from "./git-session.js";
 import { emptyDirectory, repositoryDirectory, type RepositoryDirectory } from "./repository-directory.js";
 import { takeLock, type StoreLock } from "./store-lock.js";
@@ -80,7 +81,7 @@ function countPacks(path: string): number {
 function notWritable({ source }: GitSession, store: string, cause: unknown): RototoError {
   return new RototoError(
     "source-unavailable",
-    `${source.name}: cannot keep git objects in ${store}: ${(cause as NodeJS.ErrnoException).code ?? "unknown reason"}`,
+    `${source.name}: cannot keep git objects in ${store}: ${systemReason(cause)}`,
     { details: { source: source.name, gitStore: store }, cause: ownCause(cause) },
   );
 }
