@@ -135,11 +135,9 @@ function namedInManifest(root, folder) {
   const manifest = JSON.parse(readFileSync(join(root, path), "utf8"));
   const fields = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
   return fields
-    .flatMap((field) =>
-      Object.keys(manifest[field] ?? {}).map((name) => ({ name, forTests: field === "devDependencies" })),
-    )
-    .filter(({ name }) => name.startsWith(scope))
-    .map(({ name, forTests }) => ({ imported: name.slice(scope.length), place: path, forTests }));
+    .flatMap((field) => Object.keys(manifest[field] ?? {}))
+    .filter((name) => name.startsWith(scope))
+    .map((name) => ({ imported: name.slice(scope.length), place: path, forTests: false }));
 }
 
 /** @param {string} root @param {string} folder */

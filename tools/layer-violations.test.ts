@@ -102,7 +102,6 @@ describe("packages", () => {
 
   it("lets tests, and only them, import what tests share", () => {
     const root = tree({
-      "packages/core/package.json": `{ "devDependencies": { "@rototo/test-support": "workspace:*" } }`,
       "packages/core/src/a.test.ts": `import { git } from "@rototo/test-support/git-sandbox";`,
       "packages/core/src/a.ts": `import { git } from "@rototo/test-support/git-sandbox";`,
     });
