@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDocuments } from "@rototo/core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { httpsServer, testAuthority } from "@rototo/test-support/https-server";
+import { httpsServer } from "@rototo/test-support/https-server";
+import { testAuthority } from "@rototo/test-support/test-authority";
 import { versioned } from "../../packages/edge/src/testing/open-client.js";
 import { environmentWithoutMark, gitSandbox } from "@rototo/test-support/git-sandbox";
 import { root } from "../../tools/run-command.mjs";
@@ -144,7 +145,7 @@ describe.each(runtimes)("$name", (runtime) => {
       buildSnapshot({ name: "seats", documents: createDocuments(seatsWorkspace(seats)) });
     const server = await httpsServer(versioned(snapshot(25), '"25"'));
     const authorities = join(sandbox.home, "authorities.pem");
-    writeFileSync(authorities, testAuthority);
+    writeFileSync(authorities, testAuthority().authority);
     const program = start({ [runtime.authorities]: authorities });
     const client = `${server.origin}/seats.snapshot.json`;
 
