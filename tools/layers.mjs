@@ -57,6 +57,7 @@ export const coreLayers = {
       types: ["compile", "schema", "snapshot"],
       libraries: [],
     },
-    refresh: { imports: [], libraries: [] },
+    refresh: { imports: [], types: ["errors"], libraries: [] },
+    remote: { imports: ["errors"], libraries: [] },
   },
 };

@@ -1,3 +1,4 @@
+import { isSafeUrl } from "@rototo/core/remote";
 import { RototoError } from "@rototo/core/resolve";
 
 /** Where a snapshot is, and how it may be named. */
@@ -15,19 +16,12 @@ export function readAddress(given: string | URL): SnapshotAddress {
   const text = String(given);
   if (!URL.canParse(text)) throw refuse("it is not a URL: write https://host/path.snapshot.json");
   const url = new URL(text);
-  if (!isSafe(url)) throw refuse("it must begin with https://, or with http:// and a name of this machine");
+  if (!isSafeUrl(url)) throw refuse("it must begin with https://, or with http:// and a name of this machine");
   if (url.username !== "" || url.password !== "") {
     throw refuse("it holds a user name or password, which fetch does not send: give a token");
   }
   if (url.hash !== "") throw refuse("a snapshot is one file: leave out the #fragment");
   return { url, name: url.origin + url.pathname + url.search.replace(/(?<=[?&])[^&]+/g, hideValue) };
-}
-
-/** True for `https://`, and for `http://` to where nobody else listens in: `localhost`, 127.0.0.0/8 and `[::1]`. */
-export function isSafe({ protocol, hostname }: URL): boolean {
-  if (protocol === "https:") return true;
-  // `URL` has written every spelling of an IPv4 address as four numbers, and a name in lower case.
-  return protocol === "http:" && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** A part without `=` may itself be the secret. */

@@ -1,4 +1,5 @@
-import type { RototoError } from "@rototo/core";
+import { nextDelay, type RefreshTiming } from "@rototo/core/refresh";
+import type { RototoError } from "@rototo/core/resolve";
 import type { Clock } from "../clock.js";
 import type { VersionLoader } from "../version/version-loader.js";
 import type { DefinitionDigests, VersionIdentity, WorkspaceVersion } from "../version/workspace-version.js";
@@ -8,10 +9,9 @@ import { keepAlive } from "./keep-alive.js";
 import type { FirstVersion } from "./load-first-version.js";
 import { RefreshListeners, type RefreshEventName, type RefreshListener } from "./refresh-events.js";
 import { loadFailure } from "../version/load-failure.js";
-import { nextDelay, type RefreshTiming } from "./refresh-schedule.js";
 import {
   firstState,
-  freshUntil,
+  msFresh,
   nextState,
   statusOf,
   type RefreshState,
@@ -79,7 +79,7 @@ export class RefreshLoop {
     this.#served = identityOf(first.version);
     this.#staleness = new StalenessWatch(
       clock,
-      () => freshUntil(this.#state, maxStalenessMs),
+      () => msFresh(this.#state, clock.now(), maxStalenessMs),
       () => this.#listeners.emit("stale", { lastSuccess: this.#state.lastSuccess }),
     );
     if (diskCopy !== undefined) {
@@ -217,7 +217,7 @@ export class RefreshLoop {
 
   /** @returns in how many ms the next attempt begins. */
   #scheduleNext(): number | undefined {
-    const delay = nextDelay(this.#state, this.#options);
+    const delay = this.#state.immutable ? undefined : nextDelay(this.#state, this.#options);
     if (delay !== undefined) {
       // Why it failed is in the status, and its listeners were told.
       const refresh = () => void this.#attemptNow().catch(() => undefined);
