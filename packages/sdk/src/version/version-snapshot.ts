@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { prepareSnapshot } from "@rototo/core";
+import { prepareSnapshot } from "@rototo/core/snapshot";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
 /** A linted version as the bytes of a snapshot. */
