@@ -142,7 +142,10 @@ describe("a git source", () => {
     expect(await rototo([...list, "entries=2"])).toMatchObject({ status: 0, stderr: "" });
     const { status, stderr } = await rototo([...list, "entries=1"]);
     expect(status).toBe(2);
-    expect(stderr).toContain("code: source-too-large");
+    expect(stderr).toBe(
+      `error: git+${repository.url}: the workspace has more than one file; split it, or raise limits.entries\n` +
+        "  code: source-too-large\n  help: to allow twice as much: --limit entries=2\n",
+    );
   });
 
   test("that is not there is told with its code and without credentials", async () => {

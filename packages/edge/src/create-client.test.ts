@@ -9,13 +9,13 @@ function create(options: unknown) {
 
 describe("the options of a client", () => {
   it.each([
-    [{ maxAgeMs: 0 }, RangeError, "maxAgeMs must be a positive number"],
+    [{ maxAgeMs: 0 }, RangeError, "maxAgeMs must be a whole number from 1"],
     [{ maxAgeMs: NaN }, RangeError, "maxAgeMs"],
     [{ timeoutMs: -1 }, RangeError, "timeoutMs"],
     [{ timeoutMs: Infinity }, RangeError, "timeoutMs"],
     [{ maxBytes: Infinity }, RangeError, "maxBytes must be a whole number"],
     [{ maxStalenessMs: 0 }, RangeError, "maxStalenessMs"],
-    [{ maxAgeMs: "60" }, TypeError, "maxAgeMs must be a number of milliseconds, not a string"],
+    [{ maxAgeMs: "60" }, TypeError, "maxAgeMs must be a whole number, not a string"],
     [{ maxBytes: "10MB" }, TypeError, "maxBytes must be a whole number, not a string"],
     [{ token: 5 }, TypeError, "token must be a string, not a number"],
     [{ fallback: 5 }, TypeError, "fallback must be a snapshot: as text, parsed or as a module, not a number"],

@@ -53,10 +53,15 @@ export async function fetchSnapshot(
   } catch (error) {
     if (error instanceof RototoError) throw error;
     if (signal.aborted) {
-      throw sourceFailure(address.name, "source-timeout", {
-        reason: `the server did not answer in full within ${timeoutMs / 1000} s`,
-        advice: "try again, or raise timeoutMs",
-      });
+      throw sourceFailure(
+        address.name,
+        "source-timeout",
+        {
+          reason: `the server did not answer in full within ${timeoutMs / 1000} s`,
+          advice: "try again, or raise timeoutMs",
+        },
+        { limit: "timeoutMs", allowed: timeoutMs },
+      );
     }
     throw sourceFailure(address.name, "source-unavailable", {
       reason: `the request failed (${describeFailure(error, request)})`,

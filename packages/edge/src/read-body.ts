@@ -23,10 +23,15 @@ export async function readBody({ headers, body }: Response, maxBytes: number, na
   } finally {
     void reader.cancel().catch(() => undefined);
   }
-  throw sourceFailure(name, "source-too-large", {
-    reason: `the snapshot is larger than ${maxBytes} bytes`,
-    advice: "build one of a smaller workspace, or raise maxBytes",
-  });
+  throw sourceFailure(
+    name,
+    "source-too-large",
+    {
+      reason: `the snapshot is larger than ${maxBytes} bytes`,
+      advice: "build one of a smaller workspace, or raise maxBytes",
+    },
+    { limit: "maxBytes", allowed: maxBytes },
+  );
 }
 
 /** Decodes the chunks of one text; without a chunk, what is left of it. */

@@ -1,4 +1,4 @@
-import { isSafeUrl } from "@rototo/core/remote";
+import { isSafeAddress } from "@rototo/core/remote";
 import { RototoError } from "@rototo/core/resolve";
 
 /** Where a snapshot is, and how it may be named. */
@@ -16,7 +16,7 @@ export function readAddress(given: string | URL): SnapshotAddress {
   const text = String(given);
   if (!URL.canParse(text)) throw refuse("it is not a URL: write https://host/path.snapshot.json");
   const url = new URL(text);
-  if (!isSafeUrl(url)) throw refuse("it must begin with https://, or with http:// and a name of this machine");
+  if (!isSafeAddress(url)) throw refuse("it must begin with https://, or with http:// and a name of this machine");
   if (url.username !== "" || url.password !== "") {
     throw refuse("it holds a user name or password, which fetch does not send: give a token");
   }

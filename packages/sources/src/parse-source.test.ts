@@ -99,6 +99,9 @@ describe("archives", () => {
   test.each<[string, Partial<ArchiveSource>]>([
     ["https://example.com/x.tar.gz", { url: "https://example.com/x.tar.gz", subdirectory: undefined }],
     ["HTTPS://Example.com:8443/x.tgz#:config/a", { url: "https://example.com:8443/x.tgz", subdirectory: "config/a" }],
+    ["http://LocalHost:8080/x.tar.gz#:a", { url: "http://localhost:8080/x.tar.gz", subdirectory: "a" }],
+    ["http://127.1/x.tar.gz", { url: "http://127.0.0.1/x.tar.gz" }],
+    ["http://[::1]:1/x.tar.gz", { url: "http://[::1]:1/x.tar.gz" }],
     ["https://example.com/tarball/main", { url: "https://example.com/tarball/main" }],
   ])("%s", (text, expected) => {
     expect(parseSource(text, { cwd })).toMatchObject({ kind: "archive", name: text, ...expected });
@@ -128,6 +131,11 @@ describe("snapshots", () => {
       "https://ada:hunter2@example.com/a/x.snapshot.json?sig=hunter2",
       "https://ada:hunter2@example.com/a/x.snapshot.json?sig=hunter2",
       "https://example.com/a/x.snapshot.json?sig=***",
+    ],
+    [
+      "http://ada:hunter2@127.0.0.1:1/x.snapshot.json",
+      "http://ada:hunter2@127.0.0.1:1/x.snapshot.json",
+      "http://127.0.0.1:1/x.snapshot.json",
     ],
   ])("%s", (text, url, name) => {
     expect(parseSource(text, { cwd })).toEqual({ kind: "snapshot", url, name });
@@ -173,6 +181,11 @@ describe("refused at once, with a way out", () => {
     ["a\rb", "no line break"],
     ["http://example.com/x.tar.gz", "use https://"],
     ["HTTP://example.com/x.tar.gz", "use https://"],
+    ["http://localhost.example.com/x.snapshot.json", "use https:// for all but this machine"],
+    ["http:localhost/x.tar.gz", "https://host/path"],
+    ["http://localhost", "names no archive"],
+    ["http://localhost:8080/hunter2@h/x.tar.gz", "a port and then an @"],
+    ["git+http://localhost/x.git", "use git+https://"],
     ["git+http://example.com/x.git", "use git+https://"],
     ["git://example.com/x.git", "use git+https://"],
     ["ssh://example.com/x.git", "git+ssh://"],

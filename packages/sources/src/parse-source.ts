@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { RototoError } from "@rototo/core";
-import { parseHttpsSource } from "./parse/parse-https-source.js";
+import { parseWebSource } from "./parse/parse-web-source.js";
 import { parseGitSource } from "./parse/parse-git-source.js";
 import { isSnapshotName } from "./parse/snapshot-name.js";
 import { refuseSource } from "./parse/refuse-source.js";
@@ -65,9 +65,8 @@ function parseUrl(text: string, scheme: string): Source {
     case "git+file":
       return parseGitSource(text, "file");
     case "https":
-      return parseHttpsSource(text);
     case "http":
-      throw refuseSource(text, "plain http:// can be altered on the way: use https://");
+      return parseWebSource(text);
     case "git+http":
       throw refuseSource(text, "git+http:// can be altered on the way: use git+https://");
     case "git":

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadSource, parseSource, probeSource } from "./index.js";
+import { DEFAULT_SOURCE_LIMITS, loadSource, parseSource, probeSource } from "./index.js";
 import { httpsServer } from "./testing/https-server.js";
 import { testAuthority } from "./testing/test-authority.js";
 
@@ -17,8 +17,8 @@ test.each<[object, typeof TypeError | typeof RangeError, string]>([
   [{ limits: { extractedBytes: 0 } }, RangeError, "limits.extractedBytes must be a whole number from 1"],
   [{ limits: { entries: 1.5 } }, RangeError, "limits.entries must be a whole number"],
   [{ limits: { redirects: -1 } }, RangeError, "limits.redirects must be a whole number from 0"],
-  [{ limits: { httpTimeoutMs: Infinity } }, RangeError, "limits.httpTimeoutMs must be a positive number"],
-  [{ limits: { gitTimeoutMs: NaN } }, RangeError, "limits.gitTimeoutMs must be a positive number"],
+  [{ limits: { httpTimeoutMs: Infinity } }, RangeError, "limits.httpTimeoutMs must be a whole number from 1"],
+  [{ limits: { gitTimeoutMs: NaN } }, RangeError, "limits.gitTimeoutMs must be a whole number from 1"],
 ])("a wrong option is refused by its name before anything is asked: %o", async (options, kind, message) => {
   const { origin, requests } = await httpsServer((_, response) => response.end());
   const source = parseSource(`${origin}/x.tar.gz`, { cwd: "/" });
@@ -28,6 +28,21 @@ test.each<[object, typeof TypeError | typeof RangeError, string]>([
     expect((error as Error).message).toContain(message);
   }
   expect(requests).toEqual([]);
+});
+
+test.each(Object.keys(DEFAULT_SOURCE_LIMITS))("limits.%s is a whole number", async (name) => {
+  const source = parseSource("/nowhere", { cwd: "/" });
+  for (const [value, kind] of [
+    [1.5, RangeError],
+    [-1, RangeError],
+    ["1", TypeError],
+    [null, TypeError],
+    [1n, TypeError],
+  ] as const) {
+    const error: unknown = await loadSource(source, { limits: { [name]: value } }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(kind);
+    expect((error as Error).message).toMatch(new RegExp(`^limits\\.${name} must be a whole number`));
+  }
 });
 
 test("undefined is the default, of a limit too: a circle of redirects ends", async () => {

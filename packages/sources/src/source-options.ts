@@ -19,7 +19,7 @@ import type { SourceLimits } from "./source-limits.js";
 export interface SourceOptions {
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Bearer token for an archive or snapshot; sent to its own origin only, over https only. */
+  /** Bearer token for an archive or snapshot; sent to its own origin only. */
   readonly token?: string | undefined;
   /** What to change of the default limits. */
   readonly limits?: Partial<SourceLimits> | undefined;

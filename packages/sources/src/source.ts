@@ -25,7 +25,7 @@ export interface GitSource {
 /** A gzip-compressed tar archive on a web server. */
 export interface ArchiveSource {
   readonly kind: "archive";
-  /** An `https://` URL without fragment, with the user information as it was given. May be a secret, its query too. */
+  /** An `https://` URL, or an `http://` one of this machine, without fragment, with the user information as it was given. May be a secret, its query too. */
   readonly url: string;
   /** From the top of the archive, with `/`; `undefined` for where the manifest is. */
   readonly subdirectory: string | undefined;
@@ -36,7 +36,7 @@ export interface ArchiveSource {
 /** A snapshot that `rototo build` wrote, in a file or on a web server. */
 export interface SnapshotSource {
   readonly kind: "snapshot";
-  /** `file:///…`, or an `https://` URL as for an archive. */
+  /** `file:///…`, or a URL as for an archive. */
   readonly url: string;
   /** The absolute path of the file, or the source as given, credentials removed. */
   readonly name: string;

@@ -36,7 +36,8 @@ export async function compileLinted(invocation: Invocation): Promise<LintedInput
   const { name } = loaded;
   if (loaded.documents === undefined) {
     const { source, fingerprint, workspace: compiled } = loaded.snapshot;
-    return { input: { name, source, fingerprint, compiled }, lint: undefined };
+    // Whoever wrote the snapshot may have left them in.
+    return { input: { name, source: removeCredentials(source), fingerprint, compiled }, lint: undefined };
   }
   const workspace = openDocuments(loaded);
   const { accepted, diagnostics } = await lintOpenWorkspace(workspace, invocation);

@@ -211,6 +211,23 @@ describe("a slice", () => {
   });
 });
 
+test("a snapshot whose source has a password, as another program may write one, is built again without it", async () => {
+  const cwd = temporaryWorkspace(TEAMS);
+  const given = join(cwd, "given.snapshot.json");
+  const text = await build(["--out", "-"], cwd);
+  writeFileSync(given, text.replace('"source":"."', '"source":"git+https://ada:hunter2@example.com/x.git#main"'));
+  expect(readFileSync(given, "utf8")).toContain("hunter2");
+  for (const [format, name] of [
+    ["json", "again.snapshot.json"],
+    ["esm", "again.mjs"],
+  ] as const) {
+    await build(["--out", join(cwd, name), "--format", format, "--workspace", given], cwd);
+    const built = readFileSync(join(cwd, name), "utf8");
+    expect(built).toContain("git+https://example.com/x.git#main");
+    expect(built).not.toContain("hunter2");
+  }
+});
+
 describe("what it is called with", () => {
   test.each([
     [[], "--out FILE is missing"],

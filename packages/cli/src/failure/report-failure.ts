@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { RototoError, type JsonValue } from "@rototo/core";
+import { isSettable } from "../limits/settable-limits.js";
 import { diagnosticsJson } from "../output/diagnostics-json.js";
 import { diagnosticsText } from "../output/diagnostics-text.js";
 import type { Output } from "../output/output.js";
@@ -61,7 +62,10 @@ function describeFailure(error: unknown): Failure {
 
 /** What to do in terms of the command line, where the message speaks to callers of every kind. */
 function wayOut({ code, details }: RototoError): string | undefined {
-  const { environments } = details;
+  const { environments, limit, allowed } = details;
+  if (typeof limit === "string" && isSettable(limit) && typeof allowed === "number") {
+    return `to allow twice as much: --limit ${limit}=${2 * allowed}`;
+  }
   const canBeNamed = code === "environment-required" && Array.isArray(environments) && environments.length > 0;
   return canBeNamed ? "name it with --env" : undefined;
 }

@@ -2,7 +2,7 @@ import { closestName } from "@rototo/core";
 import type { SourceLimits } from "@rototo/sources";
 import type { ParsedArguments } from "../arguments/parsed-arguments.js";
 import { usageError } from "../failure/command-error.js";
-import { settableLimits, type Limits } from "./settable-limits.js";
+import { isSettable, settableLimits, type Limits } from "./settable-limits.js";
 
 /**
  * What the `--limit` options of a call set.
@@ -46,8 +46,4 @@ function readLimit(text: string): [name: string, value: number] {
   } catch (cause) {
     throw usageError((cause as Error).message, { help: settableLimits[name].description, cause });
   }
-}
-
-function isSettable(name: string): name is keyof Limits {
-  return Object.hasOwn(settableLimits, name);
 }

@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS, wholeNumber, type OptionReader } from "@rototo/core/options";
+import { durationMs, wholeNumber, type OptionReader } from "@rototo/core/options";
 import type { SourceLimits } from "@rototo/sources";
 
 /** Limits that a call can set, by the names that the SDK gives them too. */
@@ -15,10 +15,10 @@ export interface SettableLimit {
 
 /** Every limit that can be set, in the order of help. */
 export const settableLimits: { readonly [Name in keyof Limits]: SettableLimit } = {
-  gitTimeoutMs: { description: "Each git command, in ms", read: wholeNumber(1, LONGEST_TIMER_MS) },
+  gitTimeoutMs: { description: "Each git command, in ms", read: durationMs },
   httpTimeoutMs: {
     description: "Each HTTP request with its whole answer, in ms",
-    read: wholeNumber(1, LONGEST_TIMER_MS),
+    read: durationMs,
   },
   downloadBytes: { description: "An archive or snapshot as it is downloaded, in bytes", read: wholeNumber(1) },
   extractedBytes: { description: "What an archive holds or git fetches, in bytes", read: wholeNumber(1) },
@@ -26,3 +26,8 @@ export const settableLimits: { readonly [Name in keyof Limits]: SettableLimit } 
   redirects: { description: "Redirects, one after the other", read: wholeNumber(0) },
   customLintTotalMs: { description: "All custom lint scripts together, in ms", read: wholeNumber(1) },
 };
+
+/** True for the name of a limit that can be set. */
+export function isSettable(name: string): name is keyof Limits {
+  return Object.hasOwn(settableLimits, name);
+}

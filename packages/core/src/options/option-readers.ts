@@ -48,12 +48,8 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Opti
   };
 }
 
-/** A positive number of milliseconds that a timer can wait for. */
-export const durationMs: OptionReader = (value, name) => {
-  if (typeof value !== "number") return refuse(name, "a number of milliseconds", value);
-  if (value > 0 && value <= LONGEST_TIMER_MS) return value;
-  throw new RangeError(`${name} must be a positive number of milliseconds, at most ${LONGEST_TIMER_MS}, not ${value}`);
-};
+/** A whole number of milliseconds that a timer can wait for, at least one. */
+export const durationMs: OptionReader = wholeNumber(1, LONGEST_TIMER_MS);
 
 /** One of the given values. */
 export function oneOf(...values: readonly (string | boolean)[]): OptionReader {

@@ -39,6 +39,10 @@ describe("a redirect is not followed", () => {
     expect(follow(from, location)).toBe(fault);
   });
 
+  it("back to plain http, once it has left that", () => {
+    expect(follow("http://localhost/x", "https://localhost/x", "http://localhost/x")).toBe("unsafe");
+  });
+
   it("when it is one more than may be", () => {
     const five = ["1", "2", "3", "4", "5"];
     expect(follow("https://a.example/x", ...five)).toMatchObject({ redirects: 5 });

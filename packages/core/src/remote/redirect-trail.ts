@@ -1,10 +1,8 @@
-import { isSafeUrl } from "./safe-url.js";
+import { mayRedirectTo, type AddressParts } from "./is-safe-address.js";
 
 /** What is looked at of a `URL`. */
-export interface Address {
+export interface Address extends AddressParts {
   readonly origin: string;
-  readonly protocol: string;
-  readonly hostname: string;
 }
 
 /** Where redirects have led so far. */
@@ -18,8 +16,7 @@ export interface RedirectTrail<Url extends Address> {
 }
 
 /**
- * Why a redirect is not followed: it leads to no URL; out of `https://`, or of `http://` on this machine where that
- * was given; or there are too many.
+ * Why a redirect is not followed: it leads to no URL; to where {@link mayRedirectTo} says no; or there are too many.
  */
 export type RedirectFault = "nowhere" | "unsafe" | "too-many";
 
@@ -40,13 +37,12 @@ export function startTrail<Url extends Address>(first: Url): RedirectTrail<Url> 
  * @param target Where it leads, `undefined` when that is no URL.
  */
 export function followRedirect<Url extends Address>(
-  { first, redirects, hasLeft }: RedirectTrail<Url>,
+  { first, current, redirects, hasLeft }: RedirectTrail<Url>,
   target: Url | undefined,
   mostRedirects: number,
 ): RedirectTrail<Url> | RedirectFault {
   if (target === undefined) return "nowhere";
-  // Who was given an https:// URL never leaves https://, be it for this machine.
-  if (target.protocol !== "https:" && !(first.protocol === "http:" && isSafeUrl(target))) return "unsafe";
+  if (!mayRedirectTo(target, current)) return "unsafe";
   if (redirects === mostRedirects) return "too-many";
   return { first, current: target, redirects: redirects + 1, hasLeft: hasLeft || target.origin !== first.origin };
 }

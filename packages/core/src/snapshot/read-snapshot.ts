@@ -77,5 +77,7 @@ function jsonText(workspace: unknown = null): string {
 }
 
 function unreadable(why: string, advice = "fetch it again, or build it again with `rototo build`"): RototoError {
-  return new RototoError("snapshot-invalid", `the snapshot cannot be read: ${why}: ${advice}`);
+  const message = `the snapshot cannot be read: ${why}: ${advice}`;
+  // For whoever has another way out to offer.
+  return new RototoError("snapshot-invalid", message, { details: { problem: why } });
 }

@@ -17,6 +17,6 @@ export async function verifySnapshot(text: string, name: string, sha256: Sha256)
     return unverified.verify(await sha256(unverified.content));
   } catch (error) {
     if (!(error instanceof RototoError)) throw error;
-    throw new RototoError(error.code, `${name}: ${error.message}`, { details: { source: name } });
+    throw new RototoError(error.code, `${name}: ${error.message}`, { details: { ...error.details, source: name } });
   }
 }

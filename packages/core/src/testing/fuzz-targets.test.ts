@@ -1,14 +1,7 @@
-import { env } from "node:process";
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { describe } from "vitest";
 import { FUZZ_TARGETS } from "./fuzz-targets.js";
-
-/** `FUZZ_RUNS` sets the number of texts for each target, `FUZZ_MS` a time for each in its place. */
-const duration = env["FUZZ_MS"] === undefined ? undefined : Number(env["FUZZ_MS"]);
-const limits =
-  duration === undefined
-    ? { numRuns: Number(env["FUZZ_RUNS"] ?? 60) }
-    : { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: duration, markInterruptAsFailure: false };
+import { testFuzzTargets } from "./test-fuzz-targets.js";
 
 const scraps = fc.oneof(
   fc.string({ unit: "binary", maxLength: 8 }),
@@ -20,33 +13,6 @@ const scraps = fc.oneof(
     .map(([part, times]) => part.repeat(times)),
 );
 
-/** What becomes of a seed: pieces go, come, move, or everything is replaced. */
-function texts(seed: string): fc.Arbitrary<string> {
-  const edit = fc.tuple(
-    fc.nat(),
-    fc.nat(24),
-    fc.oneof(
-      scraps,
-      fc.nat().map((at) => seed.slice(at % seed.length).slice(0, 24)),
-    ),
-  );
-  const edited = fc.array(edit, { minLength: 1, maxLength: 6 }).map((edits) =>
-    edits.reduce((text, [at, length, scrap]) => {
-      const start = at % (text.length + 1);
-      return text.slice(0, start) + scrap + text.slice(start + length);
-    }, seed),
-  );
-  const made = fc.array(scraps, { maxLength: 12 }).map((parts) => parts.join(""));
-  return fc.oneof({ weight: 4, arbitrary: edited }, { weight: 1, arbitrary: made });
-}
-
 describe("any text, wherever it comes in, is a finding or a coded error", () => {
-  it.each(Object.entries(FUZZ_TARGETS))(
-    "%s",
-    (_, { seed, run }) => {
-      run(seed);
-      fc.assert(fc.property(texts(seed), run), limits);
-    },
-    60_000 + (duration ?? 0),
-  );
+  testFuzzTargets(FUZZ_TARGETS, scraps);
 });

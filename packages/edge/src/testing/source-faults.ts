@@ -52,6 +52,24 @@ const rows: [string, RequestListener, RototoErrorCode, RegExp][] = [
   ["redirects in a circle", redirecting("?hunter2"), "source-unavailable", /more than 5 redirects/],
   ["redirects to plain http", redirecting("http://localhost/?hunter2"), "source-unsafe", /not https:/],
   ["redirects to a password", redirecting("https://ada:hunter2@localhost/"), "source-unsafe", /password/],
+  [
+    "redirects to what it was sent",
+    ({ headers }, response) => response.writeHead(302, { location: `http://x/${headers.authorization ?? ""}` }).end(),
+    "source-unsafe",
+    /not https:/,
+  ],
+  [
+    "answers with what it was sent in place of HTTP",
+    ({ headers, socket }) => socket.end(`HTTP/1.1 abc ${headers.authorization ?? ""}\r\n\r\n`),
+    "source-unavailable",
+    /the request failed/,
+  ],
+  [
+    "repeats what it was sent",
+    ({ headers }, response) => response.writeHead(403, headers.authorization).end(headers.authorization),
+    "source-denied",
+    /403/,
+  ],
   ["redirects to no URL", redirecting("https://[hunter2"), "source-unavailable", /where it cannot be followed/],
   [
     "says that it is too large",

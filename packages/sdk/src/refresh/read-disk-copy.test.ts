@@ -1,5 +1,6 @@
-import { chmodSync, chownSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { readDiskCopy } from "./read-disk-copy.js";
 import { temporaryDirectory } from "./testing/temporary-directory.js";
@@ -27,8 +28,45 @@ describe("readDiskCopy", () => {
   it("refuses the copy of another source", async () => {
     await expect(readDiskCopy(await writtenCopy(), "/srv/config")).rejects.toMatchObject({
       code: "snapshot-invalid",
-      message: expect.stringContaining(SOURCE_NAME) as string,
+      message: expect.stringContaining(
+        `it is that of another source, ${SOURCE_NAME}; give each source a disk copy`,
+      ) as string,
     });
+  });
+
+  it("says what is wrong in the file, and nothing about building another", async () => {
+    const path = join(temporaryDirectory(), "copy.json");
+    for (const [text, problem] of [
+      ["{", "it is damaged, cut off or not JSON at all"],
+      ["{}", "it is not a rototo snapshot"],
+      [
+        '{ "format": "rototo-snapshot", "format_version": "9.0" }',
+        "a newer rototo wrote format 9.x, and this one reads 1.x",
+      ],
+    ] as const) {
+      writeFileSync(path, text, { mode: 0o600 });
+      await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({
+        code: "snapshot-invalid",
+        message: `the copy on disk, ${path}, cannot be used: ${problem}; the next version that the source gives replaces it`,
+        details: { diskCopy: path },
+      });
+    }
+  });
+
+  it("shows no credential, be it that of another source", async () => {
+    const name = "https://ada:hunter2@example.com/x.tar.gz?sig=hunter2";
+    const path = join(temporaryDirectory(), "copy.json");
+    await writeDiskCopy(path, (await versionOf(1, { name })).snapshot!);
+    expect(readFileSync(path, "utf8")).not.toContain("hunter2");
+    expect((await readDiskCopy(path, name)).fingerprint).toBe("git:1");
+    writeFileSync(path, readFileSync(path, "utf8").replace("https://example.com/x.tar.gz?sig=***", name));
+    expect(readFileSync(path, "utf8")).toContain("hunter2");
+    const error: unknown = await readDiskCopy(path, SOURCE_NAME).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "snapshot-invalid",
+      message: expect.stringContaining("example.com") as string,
+    });
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("hunter2");
   });
 
   it("refuses a copy that is cut off anywhere", async () => {
@@ -52,7 +90,7 @@ describe("readDiskCopy", () => {
     chmodSync(path, mode);
     await expect(readDiskCopy(path, SOURCE_NAME)).rejects.toMatchObject({
       code: "source-unsafe",
-      message: expect.stringContaining(`${path} can be written to by`) as string,
+      message: expect.stringContaining(`the copy on disk, ${path}, is not used: it can be written to by`) as string,
     });
   });
 
@@ -95,12 +133,12 @@ describe("readDiskCopy", () => {
     const directory = temporaryDirectory();
     await expect(readDiskCopy(join(directory, "copy.json"), SOURCE_NAME)).rejects.toMatchObject({
       code: "source-unavailable",
-      message: `there is no copy at ${join(directory, "copy.json")} yet`,
+      message: `the copy on disk, ${join(directory, "copy.json")}, cannot be used: there is none yet; one is written once the source has answered`,
     });
     mkdirSync(join(directory, "folder"));
     await expect(readDiskCopy(join(directory, "folder"), SOURCE_NAME)).rejects.toMatchObject({
       code: "source-unavailable",
-      message: expect.stringContaining("EISDIR") as string,
+      message: `the copy on disk, ${join(directory, "folder")}, cannot be used: illegal operation on a directory (EISDIR); let this user read it, or name another file with diskCopy`,
     });
   });
 });

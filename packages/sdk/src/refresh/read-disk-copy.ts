@@ -1,9 +1,13 @@
 import { hash } from "node:crypto";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { readSnapshot, RototoError, type Snapshot } from "@rototo/core";
-import { foreignWriter } from "@rototo/sources";
+import { RototoError } from "@rototo/core/resolve";
+import { readSnapshot, type Snapshot } from "@rototo/core/snapshot";
+import { foreignWriter, removeCredentials } from "@rototo/sources";
 import { checkCopyFolder, unsafeCopy } from "./check-copy-folder.js";
+import { systemReason, unusableCopy } from "./unusable-copy.js";
+
+const REPLACED = "the next version that the source gives replaces it";
 
 /**
  * Reads the copy that was written for the source called `source`.
@@ -12,10 +16,22 @@ import { checkCopyFolder, unsafeCopy } from "./check-copy-folder.js";
  *   damaged or that of another source; `source-unsafe` when another user can write to it.
  */
 export async function readDiskCopy(path: string, source: string): Promise<Snapshot> {
-  const unverified = readSnapshot(await readText(path));
-  const snapshot = unverified.verify(hash("sha256", unverified.content, "hex"));
-  if (snapshot.source === source) return snapshot;
-  throw new RototoError("snapshot-invalid", `${path} is the copy of another source, ${snapshot.source}`);
+  const snapshot = verified(await readText(path), path);
+  const written = removeCredentials(snapshot.source);
+  if (written === removeCredentials(source)) return snapshot;
+  const problem = `it is that of another source, ${written}`;
+  throw unusableCopy("snapshot-invalid", path, problem, "give each source a disk copy of its own");
+}
+
+/** What a snapshot's reader advises is for people who fetch or build one. */
+function verified(text: string, path: string): Snapshot {
+  try {
+    const unverified = readSnapshot(text);
+    return unverified.verify(hash("sha256", unverified.content, "hex"));
+  } catch (error) {
+    if (!(error instanceof RototoError)) throw error;
+    throw unusableCopy("snapshot-invalid", path, String(error.details["problem"]), REPLACED);
+  }
 }
 
 async function readText(path: string): Promise<string> {
@@ -26,18 +42,22 @@ async function readText(path: string): Promise<string> {
     try {
       // Of what was opened, which is what is read.
       const problem = foreignWriter(await file.stat());
-      if (problem !== undefined) throw unsafeCopy(`${path} ${problem}`);
+      if (problem !== undefined) throw unsafeCopy(path, `it ${problem}`);
       return await file.readFile("utf8");
     } finally {
       await file.close();
     }
-  } catch (cause) {
-    if (cause instanceof RototoError) throw cause;
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    throw new RototoError(
-      "source-unavailable",
-      missing ? `there is no copy at ${path} yet` : `the copy at ${path} cannot be read: ${String(cause)}`,
-      { cause },
-    );
+  } catch (error) {
+    if (error instanceof RototoError) throw error;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      throw unusableCopy(
+        "source-unavailable",
+        path,
+        "there is none yet",
+        "one is written once the source has answered",
+      );
+    }
+    const advice = "let this user read it, or name another file with diskCopy";
+    throw unusableCopy("source-unavailable", path, systemReason(error), advice);
   }
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { checkCopyFolder } from "./check-copy-folder.js";
+import { systemReason } from "./unusable-copy.js";
 
 /** What this process is writing now. */
 const writing = new Set<string>();
@@ -25,10 +26,14 @@ export async function writeDiskCopy(path: string, snapshot: string | Uint8Array)
     await writeThrough(temporary, snapshot);
     await rename(temporary, path);
     await syncDirectory(dirname(path));
-  } catch (cause) {
+  } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    if (cause instanceof RototoError) throw cause;
-    throw new Error(`cannot write the copy on disk, ${path}: ${String(cause)}`, { cause });
+    if (error instanceof RototoError) throw error;
+    throw new Error(
+      `the copy on disk, ${path}, cannot be written: ${systemReason(error)}; see that its folder has room and that this ` +
+        "user may write there, or name another file with diskCopy",
+      { cause: error },
+    );
   } finally {
     writing.delete(temporary);
   }

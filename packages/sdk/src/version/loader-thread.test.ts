@@ -106,7 +106,7 @@ it("an attempt that takes too long fails, ends what it started, and the next one
   state.silent = true;
   await expect(workspace?.refreshNow()).rejects.toMatchObject({
     code: "source-timeout",
-    details: { timeoutMs: 1_500 },
+    details: { limit: "attemptTimeoutMs", allowed: 1_500 },
   });
   state.silent = false;
   await expect(workspace?.refreshNow()).resolves.toBe("refreshed");

@@ -136,6 +136,6 @@ function timedOut(name: string, attemptTimeoutMs: number): RototoError {
   return new RototoError(
     "source-timeout",
     `${name}: the attempt took longer than ${attemptTimeoutMs / 1000} s; it is tried again, or raise attemptTimeoutMs`,
-    { details: { source: name, timeoutMs: attemptTimeoutMs } },
+    { details: { source: name, limit: "attemptTimeoutMs", allowed: attemptTimeoutMs } },
   );
 }

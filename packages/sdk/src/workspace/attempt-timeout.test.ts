@@ -25,7 +25,7 @@ describe("an attempt that does not end", () => {
     expect(workspace.status()).toMatchObject({
       refreshing: false,
       consecutiveFailures: 1,
-      lastError: { code: "source-timeout", details: { timeoutMs: 120_000 } },
+      lastError: { code: "source-timeout", details: { limit: "attemptTimeoutMs", allowed: 120_000 } },
     });
     expect(workspace.resolveVariable("limit", {}).value).toBe(1);
     release();

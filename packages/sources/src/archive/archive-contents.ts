@@ -5,7 +5,8 @@ import type { SourceFailure } from "../source-failure.js";
 import type { SourceLimits } from "../source-limits.js";
 import { classifyEntry, type TarHeader } from "./archive-entry.js";
 import { ArchiveLayout, inside } from "./archive-layout.js";
-import { tooLarge } from "../source-too-large.js";
+import { formatBytes } from "../format-bytes.js";
+import { tooLarge } from "../over-limit.js";
 import { damagedArchive, unsafeEntry } from "./damaged-archive.js";
 import { findArchiveRoot } from "./find-archive-root.js";
 
@@ -16,6 +17,9 @@ import { findArchiveRoot } from "./find-archive-root.js";
  */
 const DOCUMENT_SHARE = 0.16;
 const ALWAYS_ALLOWED_DOCUMENT_BYTES = 32 * 1024 * 1024;
+
+/** What to try with an archive that is over a limit. */
+export const PACK_LESS = "pack the workspace only";
 
 /** Takes in the entries of an archive, within the limits, and keeps those that can be documents of the workspace. */
 export class ArchiveContents {
@@ -116,18 +120,20 @@ export class ArchiveContents {
   #count(size: number): void {
     this.#entries += 1;
     if (this.#entries > this.#limits.entries) {
-      throw tooLarge("the archive has more than", "entries", this.#limits.entries);
+      throw tooLarge("the archive has more than", "entries", this.#limits, PACK_LESS);
     }
     this.#extractedBytes += size;
-    const allowed = this.#limits.extractedBytes;
-    if (this.#extractedBytes > allowed) throw tooLarge("the archive extracts to more than", "extractedBytes", allowed);
+    if (this.#extractedBytes > this.#limits.extractedBytes) {
+      throw tooLarge("the archive extracts to more than", "extractedBytes", this.#limits, PACK_LESS);
+    }
   }
 
   #countDocument(size: number): void {
     this.#documentBytes += size;
     const allowed = Math.max(ALWAYS_ALLOWED_DOCUMENT_BYTES, this.#limits.extractedBytes * DOCUMENT_SHARE);
     if (this.#documentBytes > allowed) {
-      throw tooLarge("the workspace files of the archive hold more than", "extractedBytes", allowed);
+      const what = "the workspace files of the archive hold more than";
+      throw tooLarge(what, "extractedBytes", this.#limits, "make them smaller", formatBytes(allowed));
     }
   }
 }

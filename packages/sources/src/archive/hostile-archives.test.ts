@@ -2,9 +2,9 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { httpsServer } from "../testing/https-server.js";
-import { prepareLoadInChild, type LoadInChild } from "./testing/load-in-child.js";
+import { prepareLoadInChild } from "./testing/load-in-child.js";
 import { paxHeader, TAR_END, tarEntry } from "./testing/tar-bytes.js";
 import { testAuthority } from "../testing/test-authority.js";
 
@@ -46,13 +46,7 @@ function withPath(path: string): Buffer {
   return Buffer.concat([tarEntry(paxHeader({ path })), tarEntry({ name: "x" })]);
 }
 
-let load: LoadInChild;
-
-beforeAll(async () => {
-  const prepared = await prepareLoadInChild();
-  load = prepared.load;
-  return prepared.remove;
-});
+const load = prepareLoadInChild();
 
 /** Archives whose parts are made while they are sent, and what a load with the default limits comes to. */
 describe("bounded memory, and nothing left behind", () => {

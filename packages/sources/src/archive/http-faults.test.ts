@@ -140,7 +140,7 @@ describe("too slow", () => {
     const error = await archiveRefusal(origin, SHORT);
     expect(error.code).toBe("source-timeout");
     expect(error.message).toBe(
-      `${origin}: the server did not answer in full within 0.4 s; try again, or raise httpTimeoutMs`,
+      `${origin}: the server did not answer in full within 0.4 s; try again, or raise limits.httpTimeoutMs`,
     );
     expect(error.details).toEqual({ source: origin, limit: "httpTimeoutMs", allowed: 400 });
   });
@@ -206,7 +206,7 @@ describe("too large", () => {
     const error = await archiveRefusal(origin);
     expect(error.code).toBe("source-too-large");
     expect(error.message).toContain(
-      "the archive to download is larger than 50 MiB; pack the workspace only, or raise downloadBytes",
+      "the archive to download is larger than 50 MiB; pack the workspace only, or raise limits.downloadBytes",
     );
   });
 

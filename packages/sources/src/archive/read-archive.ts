@@ -3,10 +3,10 @@ import { createGunzip } from "node:zlib";
 import type { Documents } from "@rototo/core";
 import type { DocumentSelection } from "../select-documents.js";
 import type { SourceLimits } from "../source-limits.js";
-import { ArchiveContents } from "./archive-contents.js";
+import { ArchiveContents, PACK_LESS } from "./archive-contents.js";
 import { downloadTooLarge } from "../http/download-too-large.js";
 import type { DownloadedBody } from "../http/download.js";
-import { tooLarge } from "../source-too-large.js";
+import { tooLarge } from "../over-limit.js";
 import { damagedArchive, foreignContent } from "./damaged-archive.js";
 import { GunzipWhereNeeded, isGzip } from "./gunzip-where-needed.js";
 import { takeEntries } from "./take-entries.js";
@@ -66,7 +66,7 @@ export async function readArchive(
     for await (const chunk of chunks) {
       bytes += chunk.length;
       if (bytes > mostExpanded) {
-        throw tooLarge("the archive extracts to more than", "extractedBytes", limits.extractedBytes);
+        throw tooLarge("the archive extracts to more than", "extractedBytes", limits, PACK_LESS);
       }
       tail = Buffer.concat([tail, chunk.subarray(-TAR_BLOCK)]).subarray(-TAR_BLOCK);
       yield chunk;

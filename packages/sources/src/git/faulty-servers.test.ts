@@ -61,7 +61,7 @@ describe("takes too long", () => {
   ])("%s", async (_name, handle) => {
     const { text } = await serve(handle);
     const error = await failureOf(text, { limits: { gitTimeoutMs: 700 } });
-    expect(error).toMatchObject({ code: "source-timeout", details: { timeoutMs: 700 } });
+    expect(error).toMatchObject({ code: "source-timeout", details: { limit: "gitTimeoutMs", allowed: 700 } });
     expect(processesOf(sandbox.directory)).toEqual([]);
   });
 
@@ -151,13 +151,13 @@ describe("answers otherwise", () => {
   test("with more than the limit", async () => {
     const { text } = await serve((_request, _response, pass) => pass());
     const error = await failureOf(text, { limits: { extractedBytes: 100_000 } });
-    expect(error).toMatchObject({ code: "source-too-large", details: { limitBytes: 100_000 } });
+    expect(error).toMatchObject({ code: "source-too-large", details: { limit: "extractedBytes", allowed: 100_000 } });
   });
 
   test("with more than the limit, and is stopped before it is all there", async () => {
     const { text } = await serve(spoilPack(() => undefined, 300_000));
     const error = await failureOf(text, { limits: { extractedBytes: 100_000 } });
-    expect(error).toMatchObject({ code: "source-too-large", details: { limitBytes: 100_000 } });
+    expect(error).toMatchObject({ code: "source-too-large", details: { limit: "extractedBytes", allowed: 100_000 } });
   });
 });
 

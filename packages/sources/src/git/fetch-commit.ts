@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { RototoError } from "@rototo/core";
+import type { RototoError } from "@rototo/core";
+import { tooLarge } from "../over-limit.js";
 import { isCommitId } from "../parse/parse-git-source.js";
 import { gitFailure } from "./git-failure.js";
 import { startGit } from "./git-process.js";
@@ -14,6 +15,9 @@ const FETCHED = "refs/rototo/fetched";
 
 /** How often the size of what arrives is looked at, in ms. */
 const SIZE_CHECK_MS = 200;
+
+/** What a server leaves out is not counted, and most can leave out what is not of the workspace. */
+const FETCH_LESS = "keep the workspace in a repository of its own";
 
 /** Of a repository that is all workspace, one fetch brings what a workspace can be thought to have. */
 const LARGEST_BLOB_AT_ONCE = "256k";
@@ -124,7 +128,7 @@ async function runFetch(
 ): Promise<FetchOutcome> {
   const { environment, onProgress } = session;
   const byId = options.includes("--stdin");
-  const tooLarge = sizeGuard(session, repository.path);
+  const overLimit = sizeGuard(session, repository.path);
   const git = startGit(
     session,
     [
@@ -147,13 +151,13 @@ async function runFetch(
   git.stdout.resume();
   // Measured while it arrives, since there may be no end to it.
   const timer = setInterval(() => {
-    const reason = tooLarge();
+    const reason = overLimit();
     if (reason !== undefined) git.stop(reason);
   }, SIZE_CHECK_MS);
   const status = await git.ended.finally(() => clearInterval(timer));
   const stderr = git.stderr();
   if (status === 0) {
-    const reason = tooLarge();
+    const reason = overLimit();
     if (reason !== undefined) throw reason;
     return { kind: "fetched", stderr };
   }
@@ -174,13 +178,7 @@ function sizeGuard({ source, limits }: GitSession, path: string): () => RototoEr
   return () =>
     storedBytes(path) - before <= limits.extractedBytes
       ? undefined
-      : new RototoError(
-          "source-too-large",
-          `${source.name}: to fetch it takes more than ${limits.extractedBytes} bytes`,
-          {
-            details: { source: source.name, limitBytes: limits.extractedBytes },
-          },
-        );
+      : tooLarge("to fetch it takes more than", "extractedBytes", limits, FETCH_LESS).toRototoError(source.name);
 }
 
 function storedBytes(path: string): number {

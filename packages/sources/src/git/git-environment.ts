@@ -10,12 +10,12 @@ export interface GitEnvironment {
 }
 
 /**
- * Belongs to whichever repository the caller stands in, as in a git hook, or
+ * Not git's business, such as the token for archives; or belongs to whichever repository the caller stands in, as in a git hook, or
  * writes what git does, addresses included, to its output. What `-c` and the
  * environment set of git's configuration stays: authentication may be in it.
  */
 const DROPPED =
-  /^(?:GIT_(?:DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|PREFIX|INTERNAL_SUPER_PREFIX|NAMESPACE|QUARANTINE_PATH|CONFIG|PROTOCOL|TRACE\w*|CURL_VERBOSE|ASKPASS)|SSH_ASKPASS)$/;
+  /^(?:GIT_(?:DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|PREFIX|INTERNAL_SUPER_PREFIX|NAMESPACE|QUARANTINE_PATH|CONFIG|PROTOCOL|TRACE\w*|CURL_VERBOSE|ASKPASS)|SSH_ASKPASS|ROTOTO_WORKSPACE_TOKEN)$/;
 
 /** Nothing asks a person, and what git says is in the language that failures are recognised by. */
 const FIXED_VARIABLES = {

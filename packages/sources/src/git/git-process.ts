@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { PassThrough, type Readable, type Writable } from "node:stream";
 import { RototoError } from "@rototo/core";
+import { tookTooLong } from "../over-limit.js";
 import type { GitSession } from "./git-session.js";
 import { killProcessGroup, releasedOnExit } from "./release-on-exit.js";
 
@@ -103,11 +104,7 @@ function waitForEnd(child: ChildProcess): Promise<number> {
 }
 
 function timedOut({ source, limits }: GitSession): RototoError {
-  return new RototoError(
-    "source-timeout",
-    `${source.name}: git took longer than ${limits.gitTimeoutMs / 1000} s; try again, or allow more time`,
-    { details: { source: source.name, timeoutMs: limits.gitTimeoutMs } },
-  );
+  return tookTooLong("git took longer than", "gitTimeoutMs", limits).toRototoError(source.name);
 }
 
 function couldNotStart({ source }: GitSession, cause: unknown): RototoError {

@@ -52,6 +52,6 @@ test("an ssh that does not end when it is asked to is ended", async () => {
   configureSsh(`sh -c 'trap : TERM HUP INT; (trap : TERM; while :; do sleep 1; done) & while :; do sleep 1; done' --`);
   const text = "git+ssh://localhost/x.git#main";
   const error = await failureOf(text, { limits: { gitTimeoutMs: 300 } });
-  expect(error).toMatchObject({ code: "source-timeout", details: { timeoutMs: 300 } });
+  expect(error).toMatchObject({ code: "source-timeout", details: { limit: "gitTimeoutMs", allowed: 300 } });
   expect(error.message).toContain("git took longer than 0.3 s");
 });

@@ -212,7 +212,7 @@ describe("limits", () => {
     const url = `git+${repository.url}`;
     expect((await load(url, { limits: { entries: 20 } })).documents.size).toBe(20);
     const entries = await failureOf(url, { limits: { entries: 19 } });
-    expect(entries).toMatchObject({ code: "source-too-large", details: { limitEntries: 19 } });
+    expect(entries).toMatchObject({ code: "source-too-large", details: { limit: "entries", allowed: 19 } });
     expect(entries.message).toContain("more than 19 files");
   });
 
@@ -221,6 +221,6 @@ describe("limits", () => {
     // Small on the way, large once it is there.
     repository.commit({ "qualifiers/a.toml": "a".repeat(60_000_000) });
     const error = await failureOf(`git+${repository.url}`, { limits: { extractedBytes: 1_000_000 } });
-    expect(error).toMatchObject({ code: "source-too-large", details: { limitBytes: 1_000_000 } });
+    expect(error).toMatchObject({ code: "source-too-large", details: { limit: "extractedBytes", allowed: 1_000_000 } });
   });
 });

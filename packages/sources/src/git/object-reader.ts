@@ -1,4 +1,5 @@
-import { RototoError } from "@rototo/core";
+import type { RototoError } from "@rototo/core";
+import { tooLarge } from "../over-limit.js";
 import { gitFailure } from "./git-failure.js";
 import { startGit, type GitProcess } from "./git-process.js";
 import type { GitSession } from "./git-session.js";
@@ -90,7 +91,7 @@ export class ObjectReader {
     }
     const bytes = Number(size);
     this.#remainingBytes -= bytes;
-    if (this.#remainingBytes < 0) this.#git.stop(this.#fail(tooLarge(this.#session)));
+    if (this.#remainingBytes < 0) this.#git.stop(this.#fail(overLimit(this.#session)));
     // A newline follows the content.
     else this.#arriving = { id, type, content: Buffer.allocUnsafe(bytes + 1), received: 0 };
     return end + 1;
@@ -118,12 +119,7 @@ export class ObjectReader {
   }
 }
 
-function tooLarge({ source, limits }: GitSession): RototoError {
-  return new RototoError(
-    "source-too-large",
-    `${source.name}: the workspace has more than ${limits.extractedBytes} bytes`,
-    {
-      details: { source: source.name, limitBytes: limits.extractedBytes },
-    },
-  );
+function overLimit({ source, limits }: GitSession): RototoError {
+  const failure = tooLarge("the workspace has more than", "extractedBytes", limits, "make its files smaller");
+  return failure.toRototoError(source.name);
 }

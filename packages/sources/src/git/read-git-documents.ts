@@ -1,5 +1,6 @@
 import { closestName, RototoError, type Document, type Documents, type UnreadableDocument } from "@rototo/core";
 import { decodeDocument } from "../decode-document.js";
+import { tooLarge } from "../over-limit.js";
 import type { DocumentSelection } from "../select-documents.js";
 import type { GitSource } from "../source.js";
 import type { SourceLimits } from "../source-limits.js";
@@ -28,7 +29,7 @@ export async function readGitDocuments(
   const listed: ListedFile[] = [];
   for await (const file of listFolder(files, selection, root, "", root)) {
     listed.push(file);
-    if (listed.length > limits.entries) throw tooManyFiles(source, limits.entries);
+    if (listed.length > limits.entries) throw tooManyFiles(source, limits);
   }
   const documents = await Promise.all(
     listed.map(async (file): Promise<[string, Document][]> => {
@@ -129,8 +130,7 @@ function describeEntry(path: string, entry: TreeEntry | undefined): string {
   }
 }
 
-function tooManyFiles({ name }: GitSource, limit: number): RototoError {
-  return new RototoError("source-too-large", `${name}: the workspace has more than ${limit} files`, {
-    details: { source: name, limitEntries: limit },
-  });
+function tooManyFiles({ name }: GitSource, limits: Pick<SourceLimits, "entries">): RototoError {
+  const amount = limits.entries === 1 ? "one file" : `${limits.entries} files`;
+  return tooLarge("the workspace has more than", "entries", limits, "split it", amount).toRototoError(name);
 }

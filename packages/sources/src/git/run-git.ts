@@ -36,7 +36,10 @@ export async function runGit(session: GitSession, args: readonly string[]): Prom
 }
 
 function tooMuch({ source }: GitSession): RototoError {
-  return new RototoError("source-too-large", `${source.name}: the server lists more refs than can be read`, {
-    details: { source: source.name, limitBytes: STDOUT_LIMIT },
-  });
+  const { name } = source;
+  return new RototoError(
+    "source-too-large",
+    `${name}: the server lists more refs than can be read; check the name of the branch or tag, or name a full commit id`,
+    { details: { source: name, allowed: STDOUT_LIMIT } },
+  );
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { open, readFile, rm, stat, utimes } from "node:fs/promises";
 import { currentProcess, isRunning, type ProcessIdentity } from "./process-identity.js";
 import { releasedOnExit } from "./release-on-exit.js";
@@ -22,11 +22,7 @@ export interface StoreLock {
  */
 export async function takeLock(path: string): Promise<StoreLock | undefined> {
   const text = JSON.stringify({ ...currentProcess(), lock: randomUUID() });
-  if (!(await create(path, text))) {
-    if (await isHeld(path)) return undefined;
-    await rm(path, { force: true });
-    if (!(await create(path, text))) return undefined;
-  }
+  if (!(await create(path, text)) && !(await replace(path, text))) return undefined;
   releasedOnExit.addPath(path);
   const timer = setInterval(() => {
     const now = new Date();
@@ -54,14 +50,37 @@ async function create(path: string, text: string): Promise<boolean> {
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
+/**
+ * Puts `text` in place of a lock that does not count. Who sees that may be late: by then
+ * another can have replaced it. So it takes a lock of its own for the very one that was
+ * seen, and only who has that may take it away.
+ */
+async function replace(path: string, text: string): Promise<boolean> {
+  const seen = await look(path);
+  if (seen === "held") return false;
+  if (seen === "gone") return create(path, text);
+  const claim = await takeLock(`${path}.${hash("sha256", seen.text, "hex").slice(0, 16)}`);
+  if (claim === undefined) return false;
+  try {
+    const now = await look(path);
+    if (typeof now !== "object" || now.text !== seen.text) return false;
+    await rm(path, { force: true });
+    return await create(path, text);
+  } finally {
+    await claim.release();
+  }
+}
+
+/** Whether a lock counts; one that does not, with what it says. */
+async function look(path: string): Promise<"held" | "gone" | { readonly text: string }> {
   try {
     const { mtimeMs } = await stat(path);
+    const text = await readFile(path, "utf8");
     // One that was just made does not yet say whose it is.
-    const holder = readHolder(await readFile(path, "utf8"));
-    return (holder && isRunning(holder)) ?? Date.now() - mtimeMs < LEASE_MS;
+    const holder = readHolder(text);
+    return ((holder && isRunning(holder)) ?? Date.now() - mtimeMs < LEASE_MS) ? "held" : { text };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "gone";
     throw error;
   }
 }

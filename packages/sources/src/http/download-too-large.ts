@@ -1,6 +1,6 @@
 import type { SourceFailure } from "../source-failure.js";
 import type { SourceLimits } from "../source-limits.js";
-import { tooLarge } from "../source-too-large.js";
+import { tooLarge } from "../over-limit.js";
 import type { HttpSource } from "./http-source.js";
 
 const LESS: Readonly<Record<HttpSource["kind"], string>> = {
@@ -9,6 +9,6 @@ const LESS: Readonly<Record<HttpSource["kind"], string>> = {
 };
 
 /** The failure for a file beyond what may be downloaded. */
-export function downloadTooLarge(kind: HttpSource["kind"], { downloadBytes }: SourceLimits): SourceFailure {
-  return tooLarge(`the ${kind} to download is larger than`, "downloadBytes", downloadBytes, LESS[kind]);
+export function downloadTooLarge(kind: HttpSource["kind"], limits: SourceLimits): SourceFailure {
+  return tooLarge(`the ${kind} to download is larger than`, "downloadBytes", limits, LESS[kind]);
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { SourceOptions } from "../source-options.js";
 import { DEFAULT_SOURCE_LIMITS } from "../source-limits.js";
+import { tookTooLong } from "../over-limit.js";
 import { SourceFailure } from "../source-failure.js";
 import { connectionFailure, hasTimedOut } from "./connection-failure.js";
 import { Deadline } from "./deadline.js";
@@ -32,7 +33,9 @@ export async function runExchange<Result>(
     });
     return await exchange({ url: source.url, token, dispatcher, limits }, deadline);
   } catch (error) {
-    if (deadline.expired || hasTimedOut(error)) throw timedOut(limits.httpTimeoutMs).toRototoError(source.name);
+    if (deadline.expired || hasTimedOut(error)) {
+      throw tookTooLong("the server did not answer in full within", "httpTimeoutMs", limits).toRototoError(source.name);
+    }
     options.signal?.throwIfAborted();
     const failure = error instanceof SourceFailure ? error : connectionFailure(error);
     throw failure?.toRototoError(source.name) ?? error;
@@ -40,13 +43,4 @@ export async function runExchange<Result>(
     deadline.dispose();
     await dispatcher?.destroy();
   }
-}
-
-function timedOut(milliseconds: number): SourceFailure {
-  return new SourceFailure(
-    "source-timeout",
-    `the server did not answer in full within ${milliseconds / 1000} s`,
-    "try again, or raise httpTimeoutMs",
-    { details: { limit: "httpTimeoutMs", allowed: milliseconds } },
-  );
 }

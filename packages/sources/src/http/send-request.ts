@@ -1,3 +1,4 @@
+import { mayRedirectTo } from "@rototo/core/remote";
 import type { Dispatcher } from "undici";
 import type { SourceLimits } from "../source-limits.js";
 import { httpCredential, type HttpCredential } from "./http-credential.js";
@@ -26,7 +27,7 @@ export interface HttpAnswer {
 }
 
 /**
- * Asks for a file and follows redirects, to https only. The credential goes
+ * Asks for a file and follows redirects, to https only, or within this machine. The credential goes
  * to the origin of the URL only, and no more once a redirect has left it. Each
  * request has the time of the limit, up to the end of its answer.
  *
@@ -73,7 +74,7 @@ export async function sendRequest(
 function redirectTarget(location: string, from: URL): URL {
   if (!URL.canParse(location, from.href)) throw redirectFailure("the server redirects to what is no URL");
   const target = new URL(location, from.href);
-  if (target.protocol !== "https:") {
+  if (!mayRedirectTo(target, from)) {
     const scheme = target.protocol === "http:" ? "plain http://" : "a scheme other than https://";
     throw new SourceFailure(
       "source-unsafe",

@@ -1,21 +1,15 @@
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { temporaryDirectory } from "../testing/temporary-directory.js";
 import { serveBytes } from "../testing/https-server.js";
-import { prepareLoadInChild, type LoadInChild } from "../archive/testing/load-in-child.js";
+import { prepareLoadInChild } from "../archive/testing/load-in-child.js";
 import { tarGzOfFiles } from "../archive/testing/tar-bytes.js";
 import { makeAuthority } from "../testing/certificate-authority.js";
 import { testAuthority } from "../testing/test-authority.js";
 
 const ARCHIVE = tarGzOfFiles({ "rototo-workspace.toml": "schema_version = 1\n" });
 
-let load: LoadInChild;
-
-beforeAll(async () => {
-  const prepared = await prepareLoadInChild();
-  load = prepared.load;
-  return prepared.remove;
-});
+const load = prepareLoadInChild();
 
 test("by Node's variable, by the option, and by both beside each other", async () => {
   const { origin } = await serveBytes(ARCHIVE);

@@ -181,7 +181,7 @@ describe("a server", () => {
     const error = await failureOf(`${origin}/x.snapshot.json`, trusting({ limits: { downloadBytes: 2 ** 20 } }));
     expect(error.code).toBe("source-too-large");
     expect(error.message).toContain(
-      "the snapshot to download is larger than 1 MiB; build one of a smaller workspace, or raise downloadBytes",
+      "the snapshot to download is larger than 1 MiB; build one of a smaller workspace, or raise limits.downloadBytes",
     );
     await vi.waitFor(() => expect(responses[0]?.destroyed).toBe(true));
   });

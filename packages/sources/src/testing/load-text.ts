@@ -28,7 +28,7 @@ export function probe(text: string, fingerprint: string, options?: SourceOptions
   return probeSource(parseSource(text, { cwd: "/" }), fingerprint, options);
 }
 
-/** The error of a load that must fail: with one line of message, the source's name in it and in the details. */
+/** The error of a load that must fail: with one line of message, the source's name in it and in the details, and a way out of a limit. */
 export async function failureOf(text: string, options?: SourceOptions): Promise<RototoError> {
   const error: unknown = await loadAny(text, options).then(
     () => new Error(`${text} was loaded`),
@@ -41,6 +41,9 @@ export async function failureOf(text: string, options?: SourceOptions): Promise<
     expect(error.details["source"]).toBe(source.name);
   }
   expect(error.message).not.toMatch(/[\0-\x1f\x7f]/);
+  const { limit } = error.details;
+  if (error.code === "source-too-large") expect(limit).toBeTypeOf("string");
+  if (typeof limit === "string") expect(error.message.endsWith(`, or raise limits.${limit}`)).toBe(true);
   return error;
 }
 

@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "tsup";
+import { readdirSync } from "node:fs";
+import { sourceProgram } from "../../testing/source-program.js";
 import { temporaryDirectory } from "../../testing/temporary-directory.js";
 import type { SourceOptions } from "../../source-options.js";
 
@@ -27,10 +25,10 @@ export type LoadInChild = (
 
 const PROGRAM = `
 import { readFileSync } from "node:fs";
-import { archiveAdapter } from "./archive-adapter.mjs";
+import { loadSource } from "./sources.mjs";
 const { url, options } = JSON.parse(process.argv[2]);
 const source = { kind: "archive", url, subdirectory: undefined, name: "archive" };
-const outcome = await archiveAdapter.load(source, options).then(
+const outcome = await loadSource(source, options).then(
   ({ fingerprint }) => fingerprint.split(":", 1)[0],
   (error) => error.code ?? String(error.stack),
 );
@@ -43,30 +41,12 @@ process.send({ outcome, peakMebibytes: peak / 1024 });
 process.disconnect();
 `;
 
-/**
- * Bundles the adapter, for a function that loads with it in a new process with
- * Node's default options. `remove` takes the bundle away again.
- */
-export async function prepareLoadInChild(): Promise<{ readonly load: LoadInChild; readonly remove: () => void }> {
-  const directory = mkdtempSync(join(tmpdir(), "rototo-bundle-"));
-  writeFileSync(join(directory, "load.mjs"), PROGRAM);
-  await build({
-    entry: { "archive-adapter": new URL("../archive-adapter.ts", import.meta.url).pathname },
-    outDir: directory,
-    outExtension: () => ({ js: ".mjs" }),
-    format: "esm",
-    config: false,
-    silent: true,
-    noExternal: [/./],
-    // What it bundles of CommonJS asks for Node's modules by require, which a module does not have.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-    esbuildOptions(options) {
-      options.conditions = ["@rototo/source"];
-    },
-  });
-  const load: LoadInChild = async (url, options, environment = {}) => {
+/** A function that loads with Node's default options, in a process of its own. Call this at the top of a test file. */
+export function prepareLoadInChild(): LoadInChild {
+  const program = sourceProgram(PROGRAM);
+  return async (url, options, environment = {}) => {
     const temporary = temporaryDirectory();
-    const child = spawn(process.execPath, [join(directory, "load.mjs"), JSON.stringify({ url, options })], {
+    const child = spawn(process.execPath, [program.path, JSON.stringify({ url, options })], {
       env: { PATH: process.env["PATH"], TMPDIR: temporary, ...environment },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -80,5 +60,4 @@ export async function prepareLoadInChild(): Promise<{ readonly load: LoadInChild
     if (result === undefined) throw new Error(`the process said nothing, and printed: ${printed}`);
     return { ...result, leftBehind: readdirSync(temporary), printed };
   };
-  return { load, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
