@@ -71,7 +71,6 @@ const surface: Readonly<Record<string, readonly string[]>> = {
     "isRedirect",
     "isSafeAddress",
     "mayPass",
-    "mayRedirectTo",
     "namesSameVersion",
     "readValidator",
     "sourceFailure",
