@@ -43,7 +43,7 @@ export class RototoError extends Error {
    * Of a class that extends it, for its instances.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== RototoError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    if (this !== RototoError) return super[Symbol.hasInstance](value);
     return value instanceof Error && value.name === "RototoError";
   }
 }
