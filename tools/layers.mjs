@@ -38,7 +38,7 @@ export const coreLayers = {
     options: { imports: ["json"], libraries: [] },
     documents: { imports: ["json", "suggest"] },
     automaton: { imports: [], libraries: [] },
-    pattern: { imports: ["automaton"], libraries: ["refa"] },
+    pattern: { imports: ["automaton"], libraries: ["@eslint-community/regexpp"] },
     parse: { imports: leaves },
     model: { imports: [...leaves, "parse"], types: ["schema"] },
     schema: { imports: [...leaves, "automaton", "pattern"] },
@@ -57,6 +57,7 @@ export const coreLayers = {
       types: ["compile", "schema", "snapshot"],
       libraries: [],
     },
-    refresh: { imports: [], libraries: [] },
+    refresh: { imports: [], types: ["errors"], libraries: [] },
+    remote: { imports: ["errors"], libraries: [] },
   },
 };

@@ -1,5 +1,5 @@
-import { interpreterEngine } from "@rototo/core/interpreter";
 import { createClient, type RequestLifetime, type SnapshotClient } from "@rototo/edge";
+import { interpreterEngine } from "@rototo/edge/interpreter";
 import bundledSnapshot from "../dist/config.snapshot.json" with { type: "json" };
 import { answerAccount } from "./answer-account.js";
 import { describeHealth } from "./describe-health.js";

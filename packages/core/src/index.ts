@@ -6,7 +6,7 @@ export { compileWorkspace } from "./compile/compile-workspace.js";
 export * from "./resolve/index.js";
 export { linkUnlinted } from "./resolve/link-unlinted.js";
 export { parseJsonText, type JsonParse } from "./parse/parse-json-text.js";
-export { prepareSnapshot, type PreparedSnapshot, type SnapshotParts } from "./snapshot/prepare-snapshot.js";
+export * from "./snapshot/index.js";
 export { sliceWorkspace, type WorkspaceSlice } from "./slice/slice-workspace.js";
 
 export { openOnce } from "./record/open-once.js";
@@ -14,8 +14,7 @@ export { observeQualifier, observeVariable, type Observation, type Redacts } fro
 export { createEvaluationRecord, recordedValueType, type EvaluationFacts } from "./record/create-evaluation-record.js";
 export type { EvaluationRecord, RecordedResult, RecordedValueType } from "./record/evaluation-record.js";
 
-export { createDocuments, type Document, type Documents, type UnreadableDocument } from "./documents/documents.js";
-export { documentKind, isDocumentFolder, MANIFEST_PATH, type DocumentKind } from "./documents/document-kind.js";
+export * from "./documents/index.js";
 export type { Place } from "./documents/place.js";
 
 export type * from "./model/workspace-model.js";
@@ -51,7 +50,6 @@ export type * from "./compile/compiled-workspace.js";
 export type { ComparisonOperator } from "./grammar/comparison-operator.js";
 export type { PrimitiveType } from "./grammar/primitive-type.js";
 export { declaredNames, findAttribute, type AttributeDeclaration } from "./schema/questions/find-attribute.js";
-export { closestName } from "./suggest/closest-name.js";
 export { canonicalJson } from "./json/canonical-json.js";
 export {
   isJsonObject,

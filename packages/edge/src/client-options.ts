@@ -5,7 +5,7 @@ import type { SchemaEngine } from "@rototo/core/resolve";
 export interface ClientOptions {
   /**
    * Checks contexts against the context schema: `interpreterEngine` of
-   * `@rototo/core/interpreter`, which is larger than all the rest. `false` takes every
+   * `@rototo/edge/interpreter`, which is larger than all the rest. `false` takes every
    * context as it is, now and when a later version has a context schema.
    */
   readonly schemaEngine: SchemaEngine | false;

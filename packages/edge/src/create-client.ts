@@ -36,7 +36,7 @@ export function createClient<D extends WorkspaceDeclaration = AnyWorkspace>(
   const { timeoutMs = 5_000, maxBytes = 10 * 1024 * 1024, random = Math.random } = given;
   if (schemaEngine === undefined) {
     throw new TypeError(
-      "schemaEngine is missing: pass interpreterEngine of @rototo/core/interpreter, or false to take every context as it is",
+      "schemaEngine is missing: pass interpreterEngine of @rototo/edge/interpreter, or false to take every context as it is",
     );
   }
   // Called without a receiver, which some runtimes demand.

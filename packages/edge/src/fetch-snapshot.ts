@@ -1,10 +1,21 @@
-import { mayRedirectTo } from "@rototo/core/refresh";
-import { RototoError, type Snapshot } from "@rototo/core/resolve";
+import {
+  conditionOf,
+  failureCodeOf,
+  followRedirect,
+  isRedirect,
+  mayPass,
+  readValidator,
+  sourceFailure,
+  startTrail,
+  type FailureText,
+  type RedirectFault,
+} from "@rototo/core/remote";
+import { RototoError } from "@rototo/core/resolve";
+import { verifySnapshot, type Snapshot } from "@rototo/core/snapshot";
 import type { SnapshotFetch } from "./client-options.js";
 import { readBody } from "./read-body.js";
 import type { SnapshotAddress } from "./snapshot-address.js";
-import { sourceFailure } from "./source-failure.js";
-import { verifySnapshot } from "./verify-snapshot.js";
+import { webSha256 } from "./web-sha256.js";
 
 /** What to ask for, as whom, and within which limits. */
 export interface SnapshotRequest {
@@ -22,7 +33,6 @@ export interface FetchedSnapshot {
   readonly condition: Readonly<Record<string, string>>;
 }
 
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
 
 /**
@@ -79,8 +89,8 @@ async function exchange(
     if (isUnchanged) return undefined;
     throw responseFailure(name, response.status, request.token !== undefined, sentToken);
   }
-  const snapshot = await verifySnapshot(await readBody(response, request.maxBytes, name), name);
-  return { snapshot, condition: conditionOf(response.headers) };
+  const snapshot = await verifySnapshot(await readBody(response, request.maxBytes, name), name, webSha256);
+  return { snapshot, condition: nextCondition(response.headers) };
 }
 
 /** The answer that no redirect follows, and whether the token went along. */
@@ -89,9 +99,10 @@ async function followRedirects(
   condition: FetchedSnapshot["condition"],
   signal: AbortSignal,
 ): Promise<{ readonly response: Response; readonly sentToken: boolean }> {
-  let current = url;
-  let sentToken = token !== undefined;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+  let trail = startTrail(url);
+  for (;;) {
+    const { current, hasLeft } = trail;
+    const sentToken = token !== undefined && !hasLeft;
     const authorization = sentToken ? { authorization: `Bearer ${token}` } : undefined;
     const response = await fetch(current.href, {
       headers: { ...condition, ...authorization },
@@ -100,66 +111,56 @@ async function followRedirects(
     });
     // Browsers follow a redirect themselves or not at all, and hide where it leads.
     const location = response.type === "opaqueredirect" ? "" : response.headers.get("location");
-    if ((!REDIRECTS.has(response.status) && response.status !== 0) || location === null) return { response, sentToken };
+    if ((!isRedirect(response.status) && response.status !== 0) || location === null) return { response, sentToken };
     discardBody(response);
-    current = redirectTarget(location, current, name);
-    sentToken &&= current.origin === url.origin;
+    const next = followRedirect(trail, targetOf(location, current), MAX_REDIRECTS);
+    if (typeof next === "string") throw redirectFailure(name, next);
+    // Which no fetch takes.
+    if (next.current.username !== "" || next.current.password !== "") throw redirectFailure(name, "unsafe");
+    trail = next;
   }
-  throw sourceFailure(name, "source-unavailable", {
-    reason: `there are more than ${MAX_REDIRECTS} redirects`,
-    advice: "give the URL that they should lead to",
-  });
+}
+
+function targetOf(location: string, from: URL): URL | undefined {
+  return location !== "" && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
 }
 
 /** No message names a target: it is the server's text, and can be a signed URL or repeat what was sent to it. */
-function redirectTarget(location: string, from: URL, name: string): URL {
-  if (location === "" || !URL.canParse(location, from.href)) {
-    throw sourceFailure(name, "source-unavailable", {
-      reason: "the server redirects to where it cannot be followed",
-      advice: "give the URL that it should lead to",
+function redirectFailure(name: string, fault: RedirectFault): RototoError {
+  if (fault === "unsafe") {
+    return sourceFailure(name, "source-unsafe", {
+      reason: "the server redirects to what is not https://, or to a URL with a password",
+      advice: "give the https:// URL that it should lead to",
     });
   }
-  const target = new URL(location, from.href);
-  if (mayRedirectTo(target, from) && target.username === "" && target.password === "") return target;
-  throw sourceFailure(name, "source-unsafe", {
-    reason: "the server redirects to what is not https://, or to a URL with a password",
-    advice: "give the https:// URL that it should lead to",
-  });
+  const reason =
+    fault === "too-many"
+      ? `there are more than ${MAX_REDIRECTS} redirects`
+      : "the server redirects to where it cannot be followed";
+  return sourceFailure(name, "source-unavailable", { reason, advice: "give the URL that it should lead to" });
 }
 
 function responseFailure(name: string, status: number, hasToken: boolean, sentToken: boolean): RototoError {
   const keptBack = hasToken ? "without the token, which stays with the origin of the URL" : "without a token";
   const said = `the server answered ${status} to a request ${sentToken ? "with the token" : keptBack}`;
-  if (status === 401 || status === 403) {
-    const advice = sentToken ? "check that the token is valid and may read the snapshot" : "give a token";
-    return sourceFailure(name, "source-denied", { reason: `access denied: ${said}`, advice }, { status });
-  }
-  if (status === 404 || status === 410) {
-    return sourceFailure(
-      name,
-      "workspace-not-found",
-      { reason: `no such snapshot: ${said}`, advice: CHECK },
-      { status },
-    );
-  }
-  return sourceFailure(
-    name,
-    "source-unavailable",
-    { reason: said, advice: status < 500 ? CHECK : "try again" },
-    { status },
-  );
+  const code = failureCodeOf(status);
+  const texts: Partial<Record<typeof code, FailureText>> = {
+    "source-denied": {
+      reason: `access denied: ${said}`,
+      advice: sentToken ? "check that the token is valid and may read the snapshot" : "give a token",
+    },
+    "workspace-not-found": { reason: `no such snapshot: ${said}`, advice: CHECK },
+  };
+  const text = texts[code] ?? { reason: said, advice: mayPass(status) ? "try again" : CHECK };
+  return sourceFailure(name, code, text, { status });
 }
 
 const CHECK = "check the URL";
 
-/** RFC 9110 section 8.8. Printable ASCII, so that it can be sent back unchanged; not `""`, which some send for everything. */
-const ENTITY_TAG = /^(?:W\/)?"[\x20\x21\x23-\x7e]+"$/;
-
-function conditionOf(headers: Headers): FetchedSnapshot["condition"] {
-  const etag = headers.get("etag");
-  if (etag !== null && ENTITY_TAG.test(etag)) return { "if-none-match": etag };
-  const modified = headers.get("last-modified");
-  return modified === null || Number.isNaN(Date.parse(modified)) ? {} : { "if-modified-since": modified };
+/** The headers that ask whether there is a newer version than the one that came with these. */
+function nextCondition(headers: Headers): FetchedSnapshot["condition"] {
+  const fingerprint = readValidator((name) => headers.get(name) ?? undefined);
+  return (fingerprint === undefined ? undefined : conditionOf(fingerprint)) ?? {};
 }
 
 function discardBody({ body }: Response): void {

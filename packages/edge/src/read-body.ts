@@ -1,5 +1,5 @@
+import { sourceFailure } from "@rototo/core/remote";
 import { RototoError } from "@rototo/core/resolve";
-import { sourceFailure } from "./source-failure.js";
 
 /**
  * The text of an answer, read no further than `maxBytes`.

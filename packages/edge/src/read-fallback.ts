@@ -1,7 +1,8 @@
 import type { OpenOptions, WorkspaceDeclaration, WorkspaceResolver } from "@rototo/core/queries";
+import { verifySnapshot } from "@rototo/core/snapshot";
 import type { Fallback } from "./client-options.js";
 import { openVersion } from "./open-version.js";
-import { verifySnapshot } from "./verify-snapshot.js";
+import { webSha256 } from "./web-sha256.js";
 
 /**
  * What answers from the fallback.
@@ -17,7 +18,7 @@ export async function readFallback<D extends WorkspaceDeclaration>(
   // As the caller has declared it: nothing at run time could tell.
   if (isResolver(answering)) return answering as WorkspaceResolver<D>;
   const text = typeof answering === "string" ? answering : JSON.stringify(answering);
-  return openVersion<D>(await verifySnapshot(text, NAME), NAME, options);
+  return openVersion<D>(await verifySnapshot(text, NAME, webSha256), NAME, options);
 }
 
 const NAME = "the fallback";

@@ -43,7 +43,6 @@ async function bundleWorker(url: string, snapshot: string): Promise<string> {
     platform: "neutral",
     mainFields: ["module", "main"],
     conditions: ["@rototo/source"],
-    alias: { "@rototo/edge": join(root, "src/index.ts") },
   });
   return outputFiles[0]!.text;
 }

@@ -1,7 +1,8 @@
+import { NO_PROGRESS } from "@rototo/core/refresh";
 import { RototoError } from "@rototo/core/resolve";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FIRST_STATE, isStale, nextState, type RefreshStep } from "./refresh-state.js";
+import { nextState, type RefreshState, type RefreshStep } from "./refresh-state.js";
 
 const error = new RototoError("source-unavailable", "it is away");
 const at = fc.integer({ min: 1_000_000, max: 2_000_000 });
@@ -17,7 +18,7 @@ describe("nextState", () => {
   it("keeps its promises through any steps", () => {
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        let state = FIRST_STATE;
+        let state: RefreshState = NO_PROGRESS;
         for (const next of steps) {
           const before = { ...state };
           const after = nextState(state, next);
@@ -36,25 +37,5 @@ describe("nextState", () => {
         }
       }),
     );
-  });
-
-  it("counts failures until a success", () => {
-    const failed = [1, 2, 3].reduce((state) => nextState(state, { kind: "failed", error }), FIRST_STATE);
-    expect(failed).toMatchObject({ consecutiveFailures: 3, lastError: error, lastSuccess: undefined });
-    expect(nextState(failed, { kind: "unchanged", at: 7 })).toMatchObject({
-      consecutiveFailures: 0,
-      lastError: undefined,
-      lastSuccess: 7,
-    });
-  });
-});
-
-describe("isStale", () => {
-  it("is true from one instant on, and of what never succeeded", () => {
-    expect(isStale(100, 100)).toBe(false);
-    expect(isStale(101, 100)).toBe(true);
-    expect(isStale(Number.MAX_SAFE_INTEGER, undefined)).toBe(false);
-    expect(isStale(undefined, 1e12)).toBe(true);
-    expect(isStale(undefined, undefined)).toBe(false);
   });
 });

@@ -153,6 +153,21 @@ describe("conditions", () => {
     expect(conditions(server.requests)).toEqual([undefined, date]);
   });
 
+  it("are none from the second in which the file was changed: it may be changed again", async () => {
+    const at = new Date(1_780_000_000_000).toUTCString();
+    let text = HELLO;
+    const { client, greeting, server } = await openClient((request, response) => {
+      const headers = { "last-modified": at, date: at };
+      if (request.headers["if-modified-since"] === at) response.writeHead(304, headers).end();
+      else response.writeHead(200, headers).end(text);
+    });
+    expect(await greeting()).toBe("hello");
+    text = WORLD;
+    expect(await client.refreshNow()).toBe("refreshed");
+    expect(await greeting()).toBe("world");
+    expect(conditions(server.requests)).toEqual([undefined, undefined]);
+  });
+
   it.each([undefined, '""', "W/nonsense", "never"])("are none without a usable validator: %s", async (etag) => {
     const headers = etag === undefined ? {} : { etag, "last-modified": etag };
     const { client, server } = await openClient((_, response) => response.writeHead(200, headers).end(HELLO));

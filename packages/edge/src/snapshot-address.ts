@@ -1,4 +1,4 @@
-import { isSafeAddress } from "@rototo/core/refresh";
+import { isSafeAddress } from "@rototo/core/remote";
 import { RototoError } from "@rototo/core/resolve";
 
 /** Where a snapshot is, and how it may be named. */

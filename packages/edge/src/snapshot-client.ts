@@ -1,13 +1,13 @@
 import type { AnyWorkspace, OpenOptions, WorkspaceDeclaration, WorkspaceResolver } from "@rototo/core/queries";
-import { backOff } from "@rototo/core/refresh";
+import { backOff, msUntilStale, NO_PROGRESS } from "@rototo/core/refresh";
+import { sourceFailure } from "@rototo/core/remote";
 import type { RototoError } from "@rototo/core/resolve";
 import { msBetween, type Moment } from "./age.js";
 import type { Fallback } from "./client-options.js";
 import { fetchSnapshot, type FetchedSnapshot, type SnapshotRequest } from "./fetch-snapshot.js";
 import { openVersion } from "./open-version.js";
 import { readFallback } from "./read-fallback.js";
-import { FIRST_STATE, isStale, nextState, type RefreshState, type RefreshStatus } from "./refresh-state.js";
-import { sourceFailure } from "./source-failure.js";
+import { nextState, type RefreshState, type RefreshStatus } from "./refresh-state.js";
 
 /** Keeps the snapshot of one URL fresh while requests come. */
 export interface SnapshotClient<D extends WorkspaceDeclaration = AnyWorkspace> {
@@ -78,7 +78,7 @@ const GRACE_MS = 1_000;
 export class RefreshingClient<D extends WorkspaceDeclaration = AnyWorkspace> implements SnapshotClient<D> {
   readonly #options: RefreshingClientOptions;
   #serving: Serving<D> | undefined;
-  #state: RefreshState = FIRST_STATE;
+  #state: RefreshState = NO_PROGRESS;
   /** When the source last answered. */
   #succeeded: Moment | undefined;
   /** Since when, and for how long, the source is left alone. */
@@ -111,7 +111,7 @@ export class RefreshingClient<D extends WorkspaceDeclaration = AnyWorkspace> imp
     return Object.freeze({
       ...this.#state,
       refreshing: this.#attempt !== undefined && this.#msLeft(this.#attempt) > 0,
-      stale: isStale(this.#succeeded && this.#msSince(this.#succeeded), this.#options.maxStalenessMs),
+      stale: msUntilStale(this.#succeeded && this.#msSince(this.#succeeded), this.#options.maxStalenessMs) < 0,
     });
   }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Document } from "@rototo/core";
+import type { Document } from "@rototo/core/documents";
 
 /**
  * Strict UTF-8 without its byte order mark; bytes that are not UTF-8 are an unreadable

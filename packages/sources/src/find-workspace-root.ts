@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { MANIFEST_PATH } from "@rototo/core";
+import { MANIFEST_PATH } from "@rototo/core/documents";
 
 /** The nearest directory with a manifest, from `from` upwards; `undefined` when there is none. Absolute. */
 export function findWorkspaceRoot(from: string): string | undefined {

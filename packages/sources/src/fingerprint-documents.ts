@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Documents } from "@rototo/core";
+import type { Documents } from "@rototo/core/documents";
 import { withoutTests } from "./select-documents.js";
 
 /**

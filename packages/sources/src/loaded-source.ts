@@ -1,4 +1,5 @@
-import type { Documents, Snapshot } from "@rototo/core";
+import type { Documents } from "@rototo/core/documents";
+import type { Snapshot } from "@rototo/core/snapshot";
 import type { SnapshotSource, Source } from "./source.js";
 
 /** One version of a workspace, read whole: its documents, or a snapshot of it. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { parseWebSource } from "./parse/parse-web-source.js";
 import { parseGitSource } from "./parse/parse-git-source.js";
 import { isSnapshotName } from "./parse/snapshot-name.js";

@@ -1,4 +1,4 @@
-import { documentKind, isDocumentFolder, type Documents } from "@rototo/core";
+import { documentKind, isDocumentFolder, type Documents } from "@rototo/core/documents";
 
 /** Which paths of a workspace, relative to it, a load reads. */
 export interface DocumentSelection {

@@ -1,6 +1,5 @@
-import { RototoError, type RototoErrorCode } from "@rototo/core";
-
-type FailureCode = Extract<RototoErrorCode, `source-${string}` | "workspace-not-found">;
+import { sourceFailure, type SourceFailureCode } from "@rototo/core/remote";
+import type { RototoError } from "@rototo/core/resolve";
 
 export interface SourceFailureOptions {
   /** Facts for programs; never a credential. */
@@ -18,7 +17,7 @@ export class SourceFailure extends Error {
    * @param advice What to try.
    */
   constructor(
-    readonly code: FailureCode,
+    readonly code: SourceFailureCode,
     readonly reason: string,
     readonly advice: string,
     readonly options: SourceFailureOptions = {},
@@ -28,9 +27,6 @@ export class SourceFailure extends Error {
 
   /** The same for the caller, who wants to know which source it was. */
   toRototoError(source: string): RototoError {
-    return new RototoError(this.code, `${source}: ${this.reason}; ${this.advice}`, {
-      details: { source, ...this.options.details },
-      cause: this.options.cause,
-    });
+    return sourceFailure(source, this.code, this, this.options.details, this.options.cause);
   }
 }

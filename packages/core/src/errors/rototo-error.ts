@@ -37,4 +37,13 @@ export class RototoError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.details = details;
   }
+
+  /**
+   * True for an error of any copy of this class: `@rototo/edge` and the modules of `rototo build` bring one of their own.
+   * Of a class that extends it, for its instances.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== RototoError) return super[Symbol.hasInstance](value);
+    return value instanceof Error && value.name === "RototoError";
+  }
 }

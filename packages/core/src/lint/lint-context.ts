@@ -21,7 +21,7 @@ export class LintContext {
   constructor(
     readonly model: WorkspaceModel,
     readonly customFindings: readonly CustomFinding[],
-    readonly schemaEngine: SchemaEngine,
+    readonly schemaEngine: SchemaEngine | undefined,
   ) {}
 
   /** The compiled schema at `path`, which must be one of `model.schemaResources`; `undefined` when it is none. */
@@ -30,9 +30,14 @@ export class LintContext {
     const known = this.#compilations.get(path);
     if (known !== undefined) return known;
     const checked = checkUsable(path, this.model.schemaResources);
-    const compilation = checked.ok ? this.schemaEngine.compile(path, this.model.schemaResources) : checked;
+    const compilation = checked.ok ? this.#compile(path) : checked;
     this.#compilations.set(path, compilation);
     return compilation;
+  }
+
+  #compile(path: string): SchemaCompilation {
+    if (this.schemaEngine !== undefined) return this.schemaEngine.compile(path, this.model.schemaResources);
+    throw new TypeError("schemaEngine is missing, and the workspace has schemas: pass ajvEngine of @rototo/core/ajv");
   }
 
   /** The references of the schema file at `path`, each with what is wrong with it; none for a file that did not parse. */

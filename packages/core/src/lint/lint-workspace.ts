@@ -12,7 +12,8 @@ import { rules } from "./rules/index.js";
 import { STAGES } from "./stage.js";
 
 export interface LintOptions {
-  readonly schemaEngine: SchemaEngine;
+  /** May be left out for a workspace without schemas, to which there is nothing to run. */
+  readonly schemaEngine?: SchemaEngine | undefined;
   /** What the custom lint scripts said; none ran when absent. */
   readonly customFindings?: readonly CustomFinding[];
 }

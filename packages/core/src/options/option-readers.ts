@@ -58,7 +58,8 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Opti
 }
 
 /** A whole number of milliseconds that a timer can wait for, at least one. */
-export const durationMs: OptionReader = wholeNumber(1, LONGEST_TIMER_MS);
+// Pure, so that a bundle without it leaves it out.
+export const durationMs: OptionReader = /* @__PURE__ */ wholeNumber(1, LONGEST_TIMER_MS);
 
 /** One of the given values. */
 export function oneOf(...values: readonly (string | boolean)[]): OptionReader {

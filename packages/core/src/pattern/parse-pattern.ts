@@ -1,7 +1,7 @@
-import { JS } from "refa";
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
 /** The syntax tree of a pattern. */
-export type PatternTree = JS.RegexppAst["pattern"];
+export type PatternTree = AST.Pattern;
 /** What stands on one side of a `|`. */
 export type Alternative = PatternTree["alternatives"][number];
 /** One part of an alternative. */
@@ -25,17 +25,18 @@ export type PatternParse =
 
 export const NESTED_TOO_DEEPLY: PatternFault = { message: "is nested too deeply", index: 0 };
 
+const parser = new RegExpParser({ ecmaVersion: 2024 });
+
 /** Reads `source` as ECMAScript does with the `u` flag. Total. */
 export function parsePattern(source: string): PatternParse {
   try {
-    const { ast } = JS.Parser.fromLiteral({ source, flags: "u" }, { ecmaVersion: 2024 });
-    return { ok: true, tree: ast.pattern };
+    return { ok: true, tree: parser.parsePattern(source, 0, source.length, { unicode: true }) };
   } catch (error) {
     if (error instanceof RangeError) return { ok: false, fault: NESTED_TOO_DEEPLY };
     const { message, index } = error as SyntaxError & { index: number };
-    const flags = /^\(\?[ims-]+:/.exec(source.slice(Math.max(0, index - 2)))?.[0];
+    const flags = /^\(\?[ims-]+:/.exec(source.slice(Math.max(0, index - 1)))?.[0];
     if (flags !== undefined)
-      return fault(`has the flags ${flags}…): write out what they mean, as in [aA] for (?i:a)`, index - 2);
+      return fault(`has the flags ${flags}…): write out what they mean, as in [aA] for (?i:a)`, index - 1);
     // What the parser says is `Invalid regular expression: /<the pattern>/u: <reason>`.
     const reason = message.slice(message.lastIndexOf("/u: ") + "/u: ".length);
     return fault(

@@ -1,2 +1,4 @@
 export { backOff } from "./back-off.js";
-export { isSafeAddress, mayRedirectTo, type AddressParts } from "./is-safe-address.js";
+export { nextProgress, NO_PROGRESS, type ProgressStep, type RefreshProgress } from "./refresh-progress.js";
+export { nextDelay, type RefreshTiming } from "./refresh-schedule.js";
+export { msUntilStale } from "./staleness.js";

@@ -14,6 +14,7 @@ export type {
 } from "./resolution.js";
 export { readSnapshot, type Snapshot, type UnverifiedSnapshot } from "../snapshot/read-snapshot.js";
 export { RototoError, type RototoErrorCode, type RototoErrorOptions } from "../errors/rototo-error.js";
+export { closestName } from "../suggest/closest-name.js";
 export type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 export type { JsonArray, JsonObject, JsonValue } from "../json/json-value.js";
 export type {

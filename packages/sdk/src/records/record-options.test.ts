@@ -39,7 +39,7 @@ describe("readRecordOptions", () => {
     ],
     [
       { sinks: [sink], sampling: { qualifiers: 1 } },
-      new TypeError("records.sampling.qualifiers must be an object of rates by id"),
+      new TypeError("records.sampling.qualifiers must be an object of rates by id, not a number"),
     ],
     [{ sinks: [sink], redact: "account" }, new TypeError("records.redact must be a list, not a string")],
     [{ sinks: [sink], redact: [1] }, new TypeError("records.redact[0] must be a string, not a number")],

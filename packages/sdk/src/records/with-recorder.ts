@@ -1,4 +1,5 @@
-import { EvaluationRecorder } from "./evaluation-recorder.js";
+import { importPart } from "../version/import-part.js";
+import type { EvaluationRecorder } from "./evaluation-recorder.js";
 import type { RecordOptions } from "./record-options.js";
 
 /**
@@ -11,11 +12,16 @@ export async function withRecorder<T>(
   options: RecordOptions | undefined,
   make: (recorder: EvaluationRecorder | undefined) => Promise<T>,
 ): Promise<T> {
-  const recorder = options && new EvaluationRecorder(options);
+  const recorder = options && (await createRecorder(options));
   try {
     return await make(recorder);
   } catch (error) {
     await recorder?.close();
     throw error;
   }
+}
+
+async function createRecorder(options: RecordOptions): Promise<EvaluationRecorder> {
+  const { EvaluationRecorder } = await importPart(() => import("./evaluation-recorder.js"));
+  return new EvaluationRecorder(options);
 }

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { foreignWriter } from "@rototo/sources";
 
 const STICKY = 0o1000;

@@ -13,7 +13,7 @@ const bundled = await versionOf(7, { name: "/app/config", fingerprint: "sha256:7
 const outage = new RototoError("source-unavailable", "the source is away");
 const invalid = new RototoError("workspace-invalid", "it has errors", { details: { diagnostics: [] } });
 const { signal } = new AbortController();
-const check = () => undefined;
+const check = () => Promise.resolve();
 
 async function diskCopyOf(snapshot: string | Uint8Array): Promise<string> {
   const path = join(temporaryDirectory(), "copy.json");
@@ -25,7 +25,7 @@ describe("loadFirstVersion", () => {
   it("takes the source's version and looks at nothing else", async () => {
     const diskCopy = await diskCopyOf("damaged");
     const fallback = new HeldSource(bundled);
-    const first = await loadFirstVersion({ check, loader: new HeldSource(one), diskCopy, fallback, signal });
+    const first = await loadFirstVersion({ check, source: new HeldSource(one), diskCopy, fallback, signal });
     expect(first).toEqual({ version: one, origin: "source", lastError: undefined, diskCopyError: undefined });
     expect(fallback.attempts).toBe(0);
   });
@@ -34,7 +34,7 @@ describe("loadFirstVersion", () => {
     const { snapshot, ...version } = one;
     const fallback = new HeldSource(bundled);
     const diskCopy = await diskCopyOf(snapshot!);
-    const first = await loadFirstVersion({ check, loader: new HeldSource(error), diskCopy, fallback, signal });
+    const first = await loadFirstVersion({ check, source: new HeldSource(error), diskCopy, fallback, signal });
     expect(first).toEqual({ version, origin: "disk", lastError: error, diskCopyError: undefined });
     expect(fallback.attempts).toBe(0);
   });
@@ -42,7 +42,7 @@ describe("loadFirstVersion", () => {
   it("starts from the fallback when the copy is damaged, and says so", async () => {
     const diskCopy = await diskCopyOf("damaged");
     const fallback = new HeldSource(bundled);
-    const first = await loadFirstVersion({ check, loader: new HeldSource(outage), diskCopy, fallback, signal });
+    const first = await loadFirstVersion({ check, source: new HeldSource(outage), diskCopy, fallback, signal });
     expect(first).toMatchObject({ version: bundled, origin: "fallback", lastError: outage });
     expect(first.diskCopyError).toMatchObject({ code: "snapshot-invalid" });
   });
@@ -51,7 +51,7 @@ describe("loadFirstVersion", () => {
     const diskCopy = join(temporaryDirectory(), "copy.json");
     writeFileSync(diskCopy, "damaged");
     const fallback = new HeldSource(new RototoError("workspace-not-found", "no such directory"));
-    const failure = loadFirstVersion({ check, loader: new HeldSource(invalid), diskCopy, fallback, signal });
+    const failure = loadFirstVersion({ check, source: new HeldSource(invalid), diskCopy, fallback, signal });
     await expect(failure).rejects.toMatchObject({
       code: "workspace-invalid",
       details: { diagnostics: [] },
@@ -63,12 +63,12 @@ describe("loadFirstVersion", () => {
   });
 
   it("fails as the source does when nothing could stand in", async () => {
-    await expect(loadFirstVersion({ check, loader: new HeldSource(outage), signal })).rejects.toBe(outage);
+    await expect(loadFirstVersion({ check, source: new HeldSource(outage), signal })).rejects.toBe(outage);
   });
 
   it("makes a RototoError of whatever a loader throws", async () => {
     const mistake = new TypeError("a mistake");
-    await expect(loadFirstVersion({ check, loader: new HeldSource(mistake), signal })).rejects.toMatchObject({
+    await expect(loadFirstVersion({ check, source: new HeldSource(mistake), signal })).rejects.toMatchObject({
       code: "source-unavailable",
       cause: mistake,
     });
@@ -77,14 +77,14 @@ describe("loadFirstVersion", () => {
   it("does not hide a wrong URI behind a copy", async () => {
     const wrong = new RototoError("source-invalid", "no such scheme");
     const diskCopy = await diskCopyOf(one.snapshot!);
-    await expect(loadFirstVersion({ check, loader: new HeldSource(wrong), diskCopy, signal })).rejects.toBe(wrong);
+    await expect(loadFirstVersion({ check, source: new HeldSource(wrong), diskCopy, signal })).rejects.toBe(wrong);
   });
 
   it("stops when it is aborted", async () => {
     const diskCopy = await diskCopyOf(one.snapshot!);
     const reason = new Error("the service stops");
     const aborted = AbortSignal.abort(reason);
-    await expect(loadFirstVersion({ check, loader: new HeldSource(one), diskCopy, signal: aborted })).rejects.toBe(
+    await expect(loadFirstVersion({ check, source: new HeldSource(one), diskCopy, signal: aborted })).rejects.toBe(
       reason,
     );
   });

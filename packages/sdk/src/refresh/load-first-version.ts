@@ -1,21 +1,21 @@
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { checkVersionAnswers } from "../version/check-version-answers.js";
-import { versionOfSnapshot } from "../version/load-version.js";
-import type { VersionLoader } from "../version/version-loader.js";
+import { requireVersion, versionOfSnapshot } from "../version/load-version.js";
+import type { VersionSource } from "../version/version-loader.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readDiskCopy } from "./read-disk-copy.js";
 import { loadFailure } from "../version/load-failure.js";
 import type { VersionOrigin } from "./refresh-state.js";
 
 export interface FirstVersionOptions {
-  readonly loader: VersionLoader;
+  readonly source: VersionSource;
   /** Path of the last good copy. */
   readonly diskCopy?: string | undefined;
   /** Where to load from when there is no copy either. */
-  readonly fallback?: VersionLoader | undefined;
+  readonly fallback?: VersionSource | undefined;
   readonly signal: AbortSignal;
   /** Makes sure that a version can answer in this process. What it throws is why that version is not taken. */
-  readonly check: (version: WorkspaceVersion) => void;
+  readonly check: (version: WorkspaceVersion) => Promise<void>;
 }
 
 /** What a service starts with. */
@@ -37,11 +37,11 @@ export interface FirstVersion {
  *   with each. An abort rejects with the signal's reason.
  */
 export async function loadFirstVersion(options: FirstVersionOptions): Promise<FirstVersion> {
-  const { loader, diskCopy, fallback, signal, check } = options;
+  const { source, diskCopy, fallback, signal, check } = options;
   const attempt = async (load: () => Promise<WorkspaceVersion>): Promise<WorkspaceVersion | RototoError> => {
     try {
       const version = await load();
-      check(version);
+      await check(version);
       return version;
     } catch (thrown) {
       signal.throwIfAborted();
@@ -49,7 +49,8 @@ export async function loadFirstVersion(options: FirstVersionOptions): Promise<Fi
     }
   };
 
-  const loaded = await attempt(() => loader.load(signal));
+  const load = async (from: VersionSource) => requireVersion(await from.ask(undefined, signal));
+  const loaded = await attempt(() => load(source));
   if (!(loaded instanceof RototoError)) return firstVersion(loaded, "source");
   if (loaded.code === "source-invalid") throw loaded;
 
@@ -57,13 +58,13 @@ export async function loadFirstVersion(options: FirstVersionOptions): Promise<Fi
     diskCopy === undefined
       ? undefined
       : await attempt(async () => {
-          const version = versionOfSnapshot(await readDiskCopy(diskCopy, loader.name), loader.name);
+          const version = versionOfSnapshot(await readDiskCopy(diskCopy, source.name), source.name);
           checkVersionAnswers(version);
           return version;
         });
   if (copied !== undefined && !(copied instanceof RototoError)) return firstVersion(copied, "disk", loaded);
 
-  const stoodIn = fallback === undefined ? undefined : await attempt(() => fallback.load(signal));
+  const stoodIn = fallback === undefined ? undefined : await attempt(() => load(fallback));
   if (stoodIn !== undefined && !(stoodIn instanceof RototoError)) {
     return firstVersion(stoodIn, "fallback", loaded, copied);
   }

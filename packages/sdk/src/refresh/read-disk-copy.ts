@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { readSnapshot, RototoError, type Snapshot } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
+import { readSnapshot, type Snapshot } from "@rototo/core/snapshot";
 import { foreignWriter, removeCredentials } from "@rototo/sources";
 import { checkCopyFolder, unsafeCopy } from "./check-copy-folder.js";
 import { systemReason, unusableCopy } from "./unusable-copy.js";

@@ -1,5 +1,5 @@
-import { closestName, type RototoError } from "@rototo/core";
 import { callable } from "@rototo/core/options";
+import { closestName, type RototoError } from "@rototo/core/resolve";
 import { emitWarning } from "./emit-warning.js";
 import type { WorkspaceChanges } from "./workspace-changes.js";
 

@@ -79,10 +79,8 @@ describe("periodic refresh", () => {
     const broken = new Error("cannot be linked");
     const served: string[] = [];
     const { loop, clock, source, events } = startLoop(one, {
-      onVersion: ({ fingerprint }) => {
-        if (fingerprint === "git:2") throw broken;
-        served.push(fingerprint);
-      },
+      makeReady: ({ fingerprint }) =>
+        fingerprint === "git:2" ? Promise.reject(broken) : Promise.resolve(() => void served.push(fingerprint)),
     });
     source.held = two;
     await clock.advance(PERIOD_MS);
@@ -96,7 +94,7 @@ describe("periodic refresh", () => {
 
   it("survives a loader that throws at once", async () => {
     const { loop, clock, source } = startLoop(one);
-    source.loadIfChanged = () => {
+    source.ask = () => {
       throw new TypeError("a mistake in the loader");
     };
     await clock.advance(PERIOD_MS + 5_000);
@@ -309,7 +307,7 @@ describe("close", () => {
 
   it("does not wait for a source that does not let go", async () => {
     const { loop, clock, source, served } = startLoop(one);
-    source.loadIfChanged = () => new Promise(() => undefined);
+    source.ask = () => new Promise(() => undefined);
     const outcome = loop.refreshNow();
     const closing = loop.close();
     await expect(outcome).rejects.toMatchObject({ name: "AbortError" });
@@ -321,7 +319,7 @@ describe("close", () => {
 
   it("takes no answer that comes in the same instant", async () => {
     const { loop, source, served } = startLoop(one);
-    source.loadIfChanged = () => Promise.resolve(two);
+    source.ask = () => Promise.resolve(two);
     const outcome = loop.refreshNow();
     const closing = loop.close();
     await expect(outcome).rejects.toMatchObject({ name: "AbortError" });

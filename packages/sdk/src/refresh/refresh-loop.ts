@@ -1,17 +1,22 @@
-import type { RototoError } from "@rototo/core";
+import { nextDelay, type RefreshTiming } from "@rototo/core/refresh";
+import type { RototoError } from "@rototo/core/resolve";
 import type { Clock } from "../clock.js";
-import type { VersionLoader } from "../version/version-loader.js";
-import type { DefinitionDigests, VersionIdentity, WorkspaceVersion } from "../version/workspace-version.js";
+import type { SourceAnswer, VersionSource } from "../version/version-loader.js";
+import {
+  identityOf,
+  type DefinitionDigests,
+  type KnownVersion,
+  type WorkspaceVersion,
+} from "../version/workspace-version.js";
 import { DiskCopyKeeper } from "./disk-copy-keeper.js";
 import { emitWarning } from "./emit-warning.js";
 import { keepAlive } from "./keep-alive.js";
 import type { FirstVersion } from "./load-first-version.js";
 import { RefreshListeners, type RefreshEventName, type RefreshListener } from "./refresh-events.js";
 import { loadFailure } from "../version/load-failure.js";
-import { nextDelay, type RefreshTiming } from "./refresh-schedule.js";
 import {
   firstState,
-  freshUntil,
+  msFresh,
   nextState,
   statusOf,
   type RefreshState,
@@ -23,15 +28,15 @@ import { describeChanges } from "./workspace-changes.js";
 
 export interface RefreshLoopOptions extends RefreshTiming {
   /** Closed with the loop. */
-  readonly loader: VersionLoader;
+  readonly source: VersionSource;
   readonly first: FirstVersion;
   /** How long ago the source may have been checked, in ms, before what is served is stale. */
   readonly maxStalenessMs: number | undefined;
   /** Path of a file that keeps the snapshot of each version that the source gives. */
   readonly diskCopy: string | undefined;
   readonly clock: Clock;
-  /** Called with each further version, to serve it from now on. If it throws, the attempt has failed. */
-  readonly onVersion: (version: WorkspaceVersion) => void;
+  /** Makes a further version answer, and gives what serves it from then on. If it rejects, the attempt has failed. */
+  readonly makeReady: (version: WorkspaceVersion) => Promise<() => void>;
   /** Closes the loop. */
   readonly signal: AbortSignal | undefined;
 }
@@ -39,12 +44,10 @@ export interface RefreshLoopOptions extends RefreshTiming {
 /** What a refresh came to. */
 export type RefreshOutcome = "unchanged" | "refreshed" | "immutable";
 
-type Answer = WorkspaceVersion | "unchanged" | "immutable";
-
 interface Attempt {
   readonly outcome: Promise<RefreshOutcome>;
-  /** What the loader does; it may need a moment longer than an abort. */
-  readonly loading: Promise<Answer>;
+  /** What the source does; it may need a moment longer than an abort. */
+  readonly loading: Promise<SourceAnswer>;
   readonly controller: AbortController;
 }
 
@@ -64,7 +67,7 @@ export class RefreshLoop {
   readonly #diskCopy: DiskCopyKeeper | undefined;
   #state: RefreshState;
   #digests: DefinitionDigests;
-  #served: VersionIdentity;
+  #served: KnownVersion;
   #attempt: Attempt | undefined;
   /** The attempt after the one that is under way, for those who asked meanwhile. */
   #following: Promise<RefreshOutcome> | undefined;
@@ -79,7 +82,7 @@ export class RefreshLoop {
     this.#served = identityOf(first.version);
     this.#staleness = new StalenessWatch(
       clock,
-      () => freshUntil(this.#state, maxStalenessMs),
+      () => msFresh(this.#state, clock.now(), maxStalenessMs),
       () => this.#listeners.emit("stale", { lastSuccess: this.#state.lastSuccess }),
     );
     if (diskCopy !== undefined) {
@@ -145,19 +148,19 @@ export class RefreshLoop {
     return { outcome: this.#finishAttempt(loading, controller.signal), loading, controller };
   }
 
-  // Asynchronous, so that a loader which throws at once fails this attempt and no more.
-  async #load(signal: AbortSignal): Promise<Answer> {
-    const { loader } = this.#options;
+  // Asynchronous, so that a source which throws at once fails this attempt and no more.
+  async #load(signal: AbortSignal): Promise<SourceAnswer> {
     // A fallback is no version of this source: neither its fingerprint nor `immutable` would mean anything.
-    return this.#state.origin === "fallback" ? loader.load(signal) : loader.loadIfChanged(this.#served, signal);
+    return this.#options.source.ask(this.#state.origin === "fallback" ? undefined : this.#served, signal);
   }
 
-  async #finishAttempt(loading: Promise<Answer>, signal: AbortSignal): Promise<RefreshOutcome> {
-    let answer: Answer;
+  async #finishAttempt(loading: Promise<SourceAnswer>, signal: AbortSignal): Promise<RefreshOutcome> {
+    let answer: SourceAnswer;
     try {
       answer = await Promise.race([loading, rejectOnAbort(signal)]);
+      const serve = typeof answer === "string" ? undefined : await this.#options.makeReady(answer);
       signal.throwIfAborted();
-      if (typeof answer !== "string") this.#options.onVersion(answer);
+      serve?.();
     } catch (thrown) {
       this.#attempt = undefined;
       throw signal.aborted ? this.#abandon(signal) : this.#fail(thrown);
@@ -167,7 +170,7 @@ export class RefreshLoop {
     return typeof answer === "string" ? answer : "refreshed";
   }
 
-  #succeed(answer: Answer): void {
+  #succeed(answer: SourceAnswer): void {
     this.#staleness.check();
     const { currentFingerprint: previousFingerprint, consecutiveFailures } = this.#state;
     const recovered = consecutiveFailures > 0 || this.#staleness.announced;
@@ -209,15 +212,15 @@ export class RefreshLoop {
   #goOn(): void {
     this.#staleness.start();
     this.#scheduleNext();
-    const { loader, periodMs } = this.#options;
+    const { source, periodMs } = this.#options;
     if (this.#state.immutable && periodMs !== undefined) {
-      emitWarning("ROTOTO_IMMUTABLE_SOURCE", `${loader.name} can never change, so it is not refreshed periodically`);
+      emitWarning("ROTOTO_IMMUTABLE_SOURCE", `${source.name} can never change, so it is not refreshed periodically`);
     }
   }
 
   /** @returns in how many ms the next attempt begins. */
   #scheduleNext(): number | undefined {
-    const delay = nextDelay(this.#state, this.#options);
+    const delay = this.#state.immutable ? undefined : nextDelay(this.#state, this.#options);
     if (delay !== undefined) {
       // Why it failed is in the status, and its listeners were told.
       const refresh = () => void this.#attemptNow().catch(() => undefined);
@@ -246,7 +249,7 @@ export class RefreshLoop {
   };
 
   async #close(): Promise<void> {
-    const { clock, loader, signal } = this.#options;
+    const { clock, source, signal } = this.#options;
     signal?.removeEventListener("abort", this.#closeOnAbort);
     this.#timer?.cancel();
     this.#staleness.stop();
@@ -261,7 +264,7 @@ export class RefreshLoop {
         resolve();
       });
     });
-    await loader.close();
+    await source.close();
   }
 }
 
@@ -272,11 +275,6 @@ class ClosedError extends Error {
   constructor() {
     super("the workspace is closed: it is not refreshed any more");
   }
-}
-
-/** Without the rest of the version, which memory should not hold once there is another. */
-function identityOf({ fingerprint, contentHash }: VersionIdentity): VersionIdentity {
-  return contentHash === undefined ? { fingerprint } : { fingerprint, contentHash };
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

@@ -1,7 +1,8 @@
-import type { RototoError } from "@rototo/core";
+import type { RototoError } from "@rototo/core/resolve";
+import { msUntilStale, nextProgress, type RefreshProgress } from "@rototo/core/refresh";
 
 /** What is known about refreshing: a frozen value that {@link nextState} replaces. Instants are ms since 1970. */
-export interface RefreshState {
+export interface RefreshState extends RefreshProgress {
   /** Of the version that is served. */
   readonly currentFingerprint: string;
   /**
@@ -12,14 +13,10 @@ export interface RefreshState {
   /** True when the source can never hold another version, so there is nothing to refresh. */
   readonly immutable: boolean;
   readonly refreshing: boolean;
-  /** When the source was last loaded or found unchanged; `undefined` when it never was since the start. */
-  readonly lastSuccess: number | undefined;
   /** When the last attempt began; at first, when the first load ended. */
   readonly lastAttempt: number;
   /** Failed attempts since the last success; a start without the source counts as one. */
   readonly consecutiveFailures: number;
-  /** Why the last attempt failed; `undefined` when it succeeded. */
-  readonly lastError: RototoError | undefined;
   /** Why the copy on disk could not be used at the start, or not be written last; it never fails a refresh. */
   readonly diskCopyError: Error | undefined;
 }
@@ -69,37 +66,31 @@ export function firstState(
 }
 
 export function nextState(state: RefreshState, step: RefreshStep): RefreshState {
-  return Object.freeze({ ...state, ...changesOf(state, step) });
-}
-
-function changesOf(state: RefreshState, step: RefreshStep): Partial<RefreshState> {
   switch (step.kind) {
     case "attempt-started":
-      return { refreshing: true, lastAttempt: step.at };
+      return nextProgress(state, step, { refreshing: true });
     case "attempt-abandoned":
-      return { refreshing: false };
-    case "refreshed":
-      return { ...successAt(step.at), currentFingerprint: step.fingerprint, immutable: step.immutable };
-    case "unchanged":
-      return { ...successAt(step.at), immutable: step.immutable };
+      return Object.freeze({ ...state, refreshing: false });
     case "failed":
-      return { refreshing: false, consecutiveFailures: state.consecutiveFailures + 1, lastError: step.error };
+      return nextProgress(state, step, { refreshing: false });
     case "disk-copy":
-      return { diskCopyError: step.error };
+      return Object.freeze({ ...state, diskCopyError: step.error });
+    default:
+      return nextProgress(state, step, { refreshing: false, immutable: step.immutable });
   }
-}
-
-function successAt(at: number): Partial<RefreshState> {
-  return { refreshing: false, lastSuccess: at, consecutiveFailures: 0, lastError: undefined, origin: "source" };
 }
 
 /** The status at `now` (ms since 1970). */
 export function statusOf(state: RefreshState, now: number, maxStalenessMs: number | undefined): RefreshStatus {
-  return Object.freeze({ ...state, stale: now > freshUntil(state, maxStalenessMs) });
+  return Object.freeze({ ...state, stale: msFresh(state, now, maxStalenessMs) < 0 });
 }
 
-/** The last instant, in ms since 1970, at which the version is not stale: infinite when it never will be. */
-export function freshUntil(state: RefreshState, maxStalenessMs: number | undefined): number {
-  if (state.immutable || maxStalenessMs === undefined) return Infinity;
-  return (state.lastSuccess ?? -Infinity) + maxStalenessMs;
+/** How long the version stays fresh from `now` on, in ms: less than zero when it is stale, infinite when it never will be. */
+export function msFresh(
+  { immutable, lastSuccess }: Pick<RefreshState, "immutable" | "lastSuccess">,
+  now: number,
+  maxStalenessMs: number | undefined,
+): number {
+  if (immutable) return Infinity;
+  return msUntilStale(lastSuccess === undefined ? undefined : now - lastSuccess, maxStalenessMs);
 }

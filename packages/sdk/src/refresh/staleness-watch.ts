@@ -5,10 +5,10 @@ export class StalenessWatch {
   #timer: { cancel(): void } | undefined;
   #announced = false;
 
-  /** @param freshUntil The last instant that is not stale, in ms since 1970; infinite when it never will be. */
+  /** @param msFresh How long it is still fresh, in ms: less than zero when it is stale, infinite when it never will be. */
   constructor(
     private readonly clock: Clock,
-    private readonly freshUntil: () => number,
+    private readonly msFresh: () => number,
     private readonly announce: () => void,
   ) {}
 
@@ -25,7 +25,7 @@ export class StalenessWatch {
 
   check(): void {
     if (this.#announced) return;
-    if (this.clock.now() <= this.freshUntil()) {
+    if (this.msFresh() >= 0) {
       // A timer may be early, and a clock may be set back.
       this.#schedule();
       return;
@@ -41,8 +41,8 @@ export class StalenessWatch {
 
   #schedule(): void {
     this.stop();
-    const end = this.freshUntil();
-    if (end === Infinity) return;
-    this.#timer = this.clock.schedule(() => this.check(), Math.max(0, end - this.clock.now() + 1));
+    const left = this.msFresh();
+    if (left === Infinity) return;
+    this.#timer = this.clock.schedule(() => this.check(), Math.max(0, left + 1));
   }
 }

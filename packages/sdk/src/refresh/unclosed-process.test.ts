@@ -19,20 +19,19 @@ const clock = {
     return { cancel: () => clearTimeout(timer) };
   },
 };
-const loader = {
+const source = {
   name: "test",
-  loadIfChanged: () => Promise.resolve("unchanged"),
+  ask: () => Promise.resolve("unchanged"),
   close: () => Promise.resolve(),
 };
 const loop = new RefreshLoop({
-  loader,
+  source,
   first: { version, origin: "source" },
   periodMs: 3_600_000,
   maxStalenessMs: 3_600_000,
   diskCopy: process.argv[2],
   clock,
   random: Math.random,
-  onVersion() {},
   signal: new AbortController().signal,
 });
 loop.on("failed", console.error);

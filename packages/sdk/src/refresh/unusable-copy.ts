@@ -1,4 +1,4 @@
-import { RototoError, type RototoErrorCode } from "@rototo/core";
+import { RototoError, type RototoErrorCode } from "@rototo/core/resolve";
 
 /**
  * The error for a copy on disk that cannot be used.

@@ -1,4 +1,4 @@
-import { link, RototoError, type Resolver, type SchemaEngine } from "@rototo/core";
+import { link, RototoError, type Resolver, type SchemaEngine } from "@rototo/core/resolve";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
 /**

@@ -1,5 +1,6 @@
-import { parseSource, type Source, type SourceOptions } from "@rototo/sources";
+import { loadSource, parseSource, probeSource, type Source, type SourceOptions } from "@rototo/sources";
 import type { PrepareOptions } from "./prepare-version.js";
+import type { WorkspaceSource } from "./workspace-source.js";
 
 /** The options of a load, whoever gives them. `cwd` is what a relative directory is relative to. */
 export type PlannedOptions = SourceOptions & PrepareOptions & { readonly cwd?: string };
@@ -39,7 +40,7 @@ export interface LoadPlan {
  *
  * @throws {RototoError} `source-invalid`
  */
-export function planLoad(source: string, given: PlannedOptions, snapshot: boolean): LoadPlan {
+export function planLoad(source: string, given: PlannedOptions, snapshot = false): LoadPlan {
   const options = Object.fromEntries(
     Object.entries(GOES_ALONG).flatMap(([name, goes]) => {
       const value: unknown = given[name as keyof PlannedOptions];
@@ -47,4 +48,20 @@ export function planLoad(source: string, given: PlannedOptions, snapshot: boolea
     }),
   );
   return { source: parseSource(source, { cwd: given.cwd ?? process.cwd() }), options, snapshot };
+}
+
+/** The source of a plan, in the form that applications give theirs. */
+export function sourceOfPlan({ source, options }: LoadPlan): WorkspaceSource {
+  const { customLint: _customLint, lint: _lint, limits = {}, ...rest } = options;
+  const { customLintTotalMs: _customLintTotalMs, ...sourceLimits } = limits;
+  const sourceOptions = { ...rest, limits: sourceLimits };
+  const load: WorkspaceSource["load"] = (signal) => loadSource(source, { ...sourceOptions, signal });
+  // Files on this machine are read whole to be probed: that is no cheaper than loading them.
+  if (source.kind === "local") return { name: source.directory, load };
+  if (source.kind === "snapshot" && source.url.startsWith("file:")) return { name: source.name, load };
+  return {
+    name: source.name,
+    load,
+    probe: (fingerprint, signal) => probeSource(source, fingerprint, { ...sourceOptions, signal }),
+  };
 }

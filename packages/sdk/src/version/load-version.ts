@@ -1,27 +1,25 @@
-import { createDocuments, RototoError, type Documents, type Snapshot } from "@rototo/core";
-import { fingerprintDocuments, loadSource, probeSource, withoutTests, type Source } from "@rototo/sources";
-import { digestDefinitions } from "./digest-definitions.js";
+import { createDocuments, type Documents } from "@rototo/core/documents";
+import { RototoError } from "@rototo/core/resolve";
+import type { Snapshot } from "@rototo/core/snapshot";
+import { fingerprintDocuments, withoutTests } from "@rototo/sources";
 import { checkVersionAnswers } from "./check-version-answers.js";
-import type { PlannedOptions } from "./load-plan.js";
+import { digestDefinitions } from "./digest-definitions.js";
+import { importPart } from "./import-part.js";
 import { loadFailure } from "./load-failure.js";
-import { prepareVersion, type PrepareOptions } from "./prepare-version.js";
+import type { PrepareOptions } from "./prepare-version.js";
+import type { SourceAnswer, VersionLoader } from "./version-loader.js";
+import { writeVersionSnapshot } from "./version-snapshot.js";
 import type { WorkspaceContent, WorkspaceFiles, WorkspaceSource } from "./workspace-source.js";
-import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
+import type { KnownVersion, WorkspaceVersion } from "./workspace-version.js";
 
-/** A source of rototo's, in the form that applications give theirs. */
-export function adaptSource(source: Source, options: PlannedOptions): WorkspaceSource {
-  const { customLint: _customLint, lint: _lint, cwd: _cwd, limits = {}, ...rest } = options;
-  const { customLintTotalMs: _customLintTotalMs, ...sourceLimits } = limits;
-  const sourceOptions = { ...rest, limits: sourceLimits };
-  const load: WorkspaceSource["load"] = (signal) => loadSource(source, { ...sourceOptions, signal });
-  // Files on this machine are read whole to be probed: that is no cheaper than loading them.
-  if (source.kind === "local") return { name: source.directory, load };
-  if (source.kind === "snapshot" && source.url.startsWith("file:")) return { name: source.name, load };
-  return {
-    name: source.name,
-    load,
-    probe: (fingerprint, signal) => probeSource(source, fingerprint, { ...sourceOptions, signal }),
-  };
+export interface LoadVersionOptions extends PrepareOptions {
+  /** Whether to write a version as a snapshot, too; not, unless given. */
+  readonly snapshot?: boolean | undefined;
+}
+
+/** Loads from `source` in the thread that calls. */
+export function loaderHere(source: WorkspaceSource, options: LoadVersionOptions): VersionLoader {
+  return { load: (known, { signal }) => loadIfChanged(source, options, known, signal) };
 }
 
 /**
@@ -31,40 +29,36 @@ export function adaptSource(source: Source, options: PlannedOptions): WorkspaceS
  */
 export async function loadVersion(
   source: WorkspaceSource,
-  options: PrepareOptions,
+  options: LoadVersionOptions,
   signal: AbortSignal,
-): Promise<WorkspaceVersion>;
-/** The same, or `unchanged` when the source holds the version that is `known`. */
-export async function loadVersion(
+): Promise<WorkspaceVersion> {
+  return requireVersion(await loadIfChanged(source, options, undefined, signal));
+}
+
+/** The answer to a question without a known version, which can only be a version. */
+export function requireVersion(answer: SourceAnswer): WorkspaceVersion {
+  if (typeof answer === "string") throw new Error("broken invariant: unchanged from nothing");
+  return answer;
+}
+
+/** Asks the source first, where that is cheap, and loads only what may be new. */
+async function loadIfChanged(
   source: WorkspaceSource,
-  options: PrepareOptions,
+  options: LoadVersionOptions,
+  known: KnownVersion | undefined,
   signal: AbortSignal,
-  known: VersionIdentity | undefined,
-): Promise<WorkspaceVersion | "unchanged">;
-export async function loadVersion(
-  source: WorkspaceSource,
-  options: PrepareOptions,
-  signal: AbortSignal,
-  known?: VersionIdentity,
-): Promise<WorkspaceVersion | "unchanged"> {
-  const { name } = source;
-  const { documents: files, snapshot, ...content } = await readContent(source, signal);
-  const { immutable = false } = content;
-  if (snapshot !== undefined) {
-    const { fingerprint: sourceFingerprint = snapshot.contentHash } = content;
-    const { fingerprint, contentHash } = snapshot;
-    if (fingerprint === known?.fingerprint && contentHash === known.contentHash) return "unchanged";
-    const version = { ...versionOfSnapshot(snapshot, name), immutable, sourceFingerprint, contentHash };
-    checkVersionAnswers(version);
-    return version;
+): Promise<SourceAnswer> {
+  if (known !== undefined) {
+    const probe = await source.probe?.(known.sourceFingerprint ?? known.fingerprint, signal);
+    if (probe === "unchanged" || probe === "immutable") return probe;
   }
-  // One of the application's own may hold the whole of a repository.
-  const documents = withoutTests(isMap(files) ? files : createDocuments(files));
-  const { fingerprint = fingerprintDocuments(documents) } = content;
-  if (fingerprint === known?.fingerprint) return "unchanged";
-  const version = await prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
-  if (options.lint !== "skip") checkVersionAnswers(version);
-  return version;
+  const content = await readContent(source, signal);
+  const version =
+    content.snapshot === undefined
+      ? await versionOfFiles(content, source.name, options, known, signal)
+      : versionOfBuilt(content, source.name, known);
+  if (version === "unchanged" || options.snapshot !== true) return version;
+  return { ...version, snapshot: writeVersionSnapshot(version) };
 }
 
 /** What `source` holds; whatever is wrong with one of the application's own is a `RototoError`, too. */
@@ -84,12 +78,38 @@ async function readContent(source: WorkspaceSource, signal: AbortSignal): Promis
   );
 }
 
-function isMap(files: WorkspaceFiles["documents"]): files is Documents {
-  return files instanceof Map;
+async function versionOfFiles(
+  { documents: files, immutable = false, ...content }: WorkspaceFiles,
+  name: string,
+  options: PrepareOptions,
+  known: KnownVersion | undefined,
+  signal: AbortSignal,
+): Promise<WorkspaceVersion | "unchanged"> {
+  // One of the application's own may hold the whole of a repository.
+  const documents = withoutTests(isMap(files) ? files : createDocuments(files));
+  const { fingerprint = fingerprintDocuments(documents) } = content;
+  if (fingerprint === known?.fingerprint) return "unchanged";
+  const { prepareVersion } = await importPart(() => import("./prepare-version.js"));
+  const version = await prepareVersion({ documents, fingerprint, immutable, name }, options, signal);
+  if (options.lint !== "skip") checkVersionAnswers(version);
+  return version;
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
+function versionOfBuilt(
+  { snapshot, fingerprint: sourceFingerprint, immutable = false }: WorkspaceContent & { readonly snapshot: Snapshot },
+  name: string,
+  known: KnownVersion | undefined,
+): WorkspaceVersion | "unchanged" {
+  const { fingerprint, contentHash } = snapshot;
+  if (fingerprint === known?.fingerprint && contentHash === known.contentHash) return "unchanged";
+  const version = {
+    ...versionOfSnapshot(snapshot, name),
+    immutable,
+    sourceFingerprint: sourceFingerprint ?? contentHash,
+    contentHash,
+  };
+  checkVersionAnswers(version);
+  return version;
 }
 
 /** The version that `snapshot` was built from, served under the name of where the snapshot is. */
@@ -97,4 +117,12 @@ export function versionOfSnapshot(snapshot: Snapshot, name: string): WorkspaceVe
   const { fingerprint, workspace } = snapshot;
   const digests = digestDefinitions(workspace);
   return { compiled: workspace, name, fingerprint, immutable: false, diagnostics: [], digests };
+}
+
+function isMap(files: WorkspaceFiles["documents"]): files is Documents {
+  return files instanceof Map;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }

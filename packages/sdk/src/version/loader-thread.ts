@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { emitWarning } from "../refresh/emit-warning.js";
-import type { SourceAnswer } from "./ask-source.js";
+import type { LoadPlan } from "./load-plan.js";
 import {
   restoreFailure,
   type AskRequest,
@@ -9,8 +9,7 @@ import {
   type ThreadRequest,
 } from "./thread-message.js";
 import { readVersionLines } from "./version-lines.js";
-import { whenProcessExits } from "./when-process-exits.js";
-import type { WorkspaceVersion } from "./workspace-version.js";
+import type { LoadCircumstances, SourceAnswer, VersionLoader } from "./version-loader.js";
 
 /** How long an idle thread is kept for the next ask, in ms. */
 const IDLE_MS = 10_000;
@@ -29,7 +28,7 @@ interface Ask {
   readonly request: AskRequest;
   readonly signal: AbortSignal;
   /** Called when its turn has come. */
-  readonly onBegin: () => void;
+  readonly onBegin: LoadCircumstances["onBegin"];
   readonly resolve: (answer: ThreadAnswer | NoThread) => void;
   readonly reject: (error: unknown) => void;
   readonly ended: Int32Array<SharedArrayBuffer>;
@@ -50,7 +49,6 @@ class LoaderThread {
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   #nextId = 0;
-  #exitAnyway: (() => void) | undefined;
   #isImpossible = false;
 
   /**
@@ -58,15 +56,9 @@ class LoaderThread {
    * a bundler has left it out or changed it: the caller then asks in its own thread, which
    * one process warning says.
    *
-   * @param newest A version before: what has not changed is shared with it, and not read again.
    * @throws {RototoError} what loading throws, the signal's reason, or why the thread ended.
    */
-  async ask(
-    request: AskRequest,
-    newest: WorkspaceVersion | undefined,
-    signal: AbortSignal,
-    onBegin: () => void,
-  ): Promise<SourceAnswer | "no-thread"> {
+  async ask(request: AskRequest, { newest, signal, onBegin }: LoadCircumstances): Promise<SourceAnswer | "no-thread"> {
     signal.throwIfAborted();
     const answer = await this.#takeTurn(request, signal, onBegin);
     if (answer.kind === "failed") throw restoreFailure(answer.failure);
@@ -81,7 +73,11 @@ class LoaderThread {
     await this.#end();
   }
 
-  async #takeTurn(request: AskRequest, signal: AbortSignal, onBegin: () => void): Promise<ThreadAnswer | NoThread> {
+  async #takeTurn(
+    request: AskRequest,
+    signal: AbortSignal,
+    onBegin: LoadCircumstances["onBegin"],
+  ): Promise<ThreadAnswer | NoThread> {
     if (this.#isImpossible) return { kind: "no-thread" };
     let onAbort = (): void => undefined;
     let isOver = (): void => undefined;
@@ -115,6 +111,7 @@ class LoaderThread {
 
   #begin(): void {
     clearTimeout(this.#idle);
+    process.off("exit", this.#cleanUp);
     while (this.#running.size < MOST_AT_ONCE) {
       const ask = this.#waiting.shift();
       if (ask === undefined) break;
@@ -122,8 +119,7 @@ class LoaderThread {
       this.#running.set(id, ask);
       try {
         this.#worker ??= this.#start();
-        this.#exitAnyway ??= whenProcessExits(() => this.#cleanUp());
-        ask.onBegin();
+        ask.onBegin?.();
         this.#post({ kind: "ask", id, request: ask.request, ended: ask.ended });
       } catch (error) {
         if (this.#worker === undefined) {
@@ -134,9 +130,10 @@ class LoaderThread {
         ask.reject(error);
       }
     }
-    if (this.#running.size > 0) return;
-    this.#exitAnyway?.();
-    this.#exitAnyway = undefined;
+    if (this.#running.size > 0) {
+      process.on("exit", this.#cleanUp);
+      return;
+    }
     this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }
 
@@ -218,14 +215,24 @@ class LoaderThread {
   }
 
   /** The process exits, and the thread would just stop, in the middle of a git command: it is given a moment. */
-  #cleanUp(): void {
+  readonly #cleanUp = (): void => {
     for (const id of this.#running.keys()) this.#post({ kind: "abort", id });
     const deadline = performance.now() + ABORT_MS;
     for (const { ended } of this.#running.values()) {
       Atomics.wait(ended, 0, 0, Math.max(0, deadline - performance.now()));
     }
-  }
+  };
 }
 
 /** The one of this process. */
 export const loaderThread = new LoaderThread();
+
+/** Loads by `plan` in the thread, or by `here` where no thread can start. */
+export function loaderInThread(plan: LoadPlan, here: VersionLoader): VersionLoader {
+  return {
+    async load(known, circumstances) {
+      const answer = await loaderThread.ask({ plan, known }, circumstances);
+      return answer === "no-thread" ? here.load(known, circumstances) : answer;
+    },
+  };
+}

@@ -12,8 +12,8 @@ import {
   type LintReport,
   type WorkspaceModel,
 } from "@rototo/core";
-import { ajvEngine } from "@rototo/core/ajv";
 import { digestDefinitions } from "./digest-definitions.js";
+import { importAjv } from "./load-schema-engine.js";
 import type { WorkspaceVersion } from "./workspace-version.js";
 
 /** The files of one version and which version it is. */
@@ -76,7 +76,10 @@ async function lintModel(
   const tasks = customLint === false ? [] : customLintTasks(model);
   const customFindings =
     tasks.length === 0 ? [] : await runScripts(tasks, { signal, totalMs: limits?.customLintTotalMs });
-  return lintWorkspace(model, { schemaEngine: ajvEngine, customFindings });
+  return lintWorkspace(model, {
+    schemaEngine: model.schemaResources.size === 0 ? undefined : await importAjv(),
+    customFindings,
+  });
 }
 
 async function runScripts(

@@ -1,16 +1,7 @@
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import type { Clock } from "../clock.js";
-import { identityOf, type KnownVersion, type SourceAnswer } from "./ask-source.js";
-import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
-
-/** Asks the source, in whichever thread. */
-export type Asking = (
-  known: KnownVersion | undefined,
-  newest: WorkspaceVersion | undefined,
-  signal: AbortSignal,
-  /** To be called when it begins, where it had to wait for its turn. */
-  onBegin: () => void,
-) => Promise<SourceAnswer>;
+import type { SourceAnswer, VersionLoader } from "./version-loader.js";
+import { identityOf, type VersionIdentity, type WorkspaceVersion } from "./workspace-version.js";
 
 export interface SharedSourceOptions {
   readonly name: string;
@@ -39,7 +30,7 @@ interface TurnAnswer {
  * question. What it held last is kept, and is what all of them get.
  */
 export class SharedSource {
-  readonly #asking: Asking;
+  readonly #loader: VersionLoader;
   readonly #options: SharedSourceOptions;
   /** The newest version; it need not be one that is served. */
   #newest: WorkspaceVersion | undefined;
@@ -47,15 +38,15 @@ export class SharedSource {
   readonly #coming = new Map<string, Turn>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(asking: Asking, options: SharedSourceOptions) {
-    this.#asking = asking;
+  constructor(loader: VersionLoader, options: SharedSourceOptions) {
+    this.#loader = loader;
     this.#options = options;
   }
 
   /**
    * What the source holds, unless it is the version that the caller serves.
    *
-   * @throws {RototoError} what asking throws, and `source-timeout`. An abort rejects with the signal's reason.
+   * @throws {RototoError} what loading throws, and `source-timeout`. An abort rejects with the signal's reason.
    */
   async ask(served: VersionIdentity | undefined, signal: AbortSignal): Promise<SourceAnswer> {
     signal.throwIfAborted();
@@ -84,18 +75,19 @@ export class SharedSource {
   async #take(served: VersionIdentity | undefined, controller: AbortController): Promise<TurnAnswer> {
     const { signal } = controller;
     signal.throwIfAborted();
-    const known = this.#newest ?? served;
+    const newest = this.#newest;
+    const known = newest ?? served;
     const answer = await this.#withinDeadline(controller, (onBegin) =>
-      this.#asking(known && identityOf(known), this.#newest, signal, onBegin),
+      this.#loader.load(known && identityOf(known), { signal, newest, onBegin }),
     );
-    if (typeof answer === "string") return { version: this.#newest, immutable: answer === "immutable" };
+    if (typeof answer === "string") return { version: newest, immutable: answer === "immutable" };
     const { snapshot: _megabytes, ...rest } = answer;
     this.#newest = rest;
     return { version: answer, immutable: answer.immutable };
   }
 
-  /** What asks may be unable to stop: then nobody waits for it, and what it gives later is nobody's. */
-  async #withinDeadline<T>(controller: AbortController, ask: (onBegin: () => void) => Promise<T>): Promise<T> {
+  /** What loads may be unable to stop: then nobody waits for it, and what it gives later is nobody's. */
+  async #withinDeadline<T>(controller: AbortController, load: (onBegin: () => void) => Promise<T>): Promise<T> {
     const { clock, attemptTimeoutMs, name } = this.#options;
     let timer: { cancel(): void } | undefined;
     try {
@@ -109,7 +101,7 @@ export class SharedSource {
           }, attemptTimeoutMs);
         };
         begin();
-        ask(begin).then(resolve, reject);
+        load(begin).then(resolve, reject);
       });
     } finally {
       timer?.cancel();

@@ -1,6 +1,6 @@
-import { RototoError, type RototoErrorCode } from "@rototo/core";
-import type { KnownVersion } from "./ask-source.js";
+import { RototoError, type RototoErrorCode } from "@rototo/core/resolve";
 import type { LoadPlan } from "./load-plan.js";
+import type { KnownVersion } from "./workspace-version.js";
 
 /** What the thread is asked: to ask a source, or to stop doing so. `id` tells the asks under way apart. */
 export type ThreadRequest =

@@ -3,8 +3,8 @@ import type { JsonObject } from "@rototo/core";
 import { describe, expect, it } from "vitest";
 import { ControllableSource, type WorkspaceDefinition } from "../test-kit/index.js";
 import { digestDefinitions } from "./digest-definitions.js";
+import { planLoad, sourceOfPlan } from "./load-plan.js";
 import { loadVersion } from "./load-version.js";
-import { openSource } from "./open-source.js";
 import type { WorkspaceVersion } from "./workspace-version.js";
 import { readVersionLines, writeVersionLines } from "./version-lines.js";
 
@@ -13,7 +13,7 @@ const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url)
 
 describe("a version as lines", () => {
   it.each(["llm-agent-config/config", "account-limits/config"])("%s reads as it was written", async (directory) => {
-    const version = await loadVersion(openSource(directory, { cwd: examples }), {}, signal);
+    const version = await loadVersion(sourceOfPlan(planLoad(directory, { cwd: examples })), {}, signal);
     expect(await readVersionLines(writeVersionLines(version), undefined, signal)).toEqual(version);
   });
 
@@ -50,7 +50,7 @@ describe("a version as lines", () => {
   });
 
   it("lets other work of the thread run in between", async () => {
-    const version = await loadVersion(openSource("account-limits/config", { cwd: examples }), {}, signal);
+    const version = await loadVersion(sourceOfPlan(planLoad("account-limits/config", { cwd: examples })), {}, signal);
     const lines = writeVersionLines(version);
     let turns = 0;
     const count = () => {
@@ -65,7 +65,7 @@ describe("a version as lines", () => {
 
   it("stops when it is aborted", async () => {
     const aborted = AbortSignal.abort(new Error("enough"));
-    const version = await loadVersion(openSource("account-limits/config", { cwd: examples }), {}, signal);
+    const version = await loadVersion(sourceOfPlan(planLoad("account-limits/config", { cwd: examples })), {}, signal);
     await expect(readVersionLines(writeVersionLines(version), undefined, aborted, 0)).rejects.toThrow("enough");
   });
 });

@@ -1,11 +1,11 @@
-import {
-  RototoError,
-  type CompiledCatalog,
-  type CompiledQualifier,
-  type CompiledValue,
-  type CompiledVariable,
-  type CompiledWorkspace,
+import type {
+  CompiledCatalog,
+  CompiledQualifier,
+  CompiledValue,
+  CompiledVariable,
+  CompiledWorkspace,
 } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import type { DefinitionDigests, WorkspaceVersion } from "./workspace-version.js";
 
 /**

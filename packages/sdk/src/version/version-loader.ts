@@ -1,16 +1,35 @@
-import type { VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
+import type { KnownVersion, VersionIdentity, WorkspaceVersion } from "./workspace-version.js";
 
-/** Where versions of one workspace come from. Every failure is a `RototoError`, or the signal's reason. */
+/** What a source answers: another version than the known one, or that it holds that one, perhaps for good. */
+export type SourceAnswer = WorkspaceVersion | "unchanged" | "immutable";
+
+/**
+ * Loads what a source holds: in the thread that calls, or in one of its own. It makes
+ * no difference but to who waits.
+ */
 export interface VersionLoader {
-  /** What to call the source: credentials removed. */
-  readonly name: string;
-  /** The version that the source holds now. */
-  load(signal: AbortSignal): Promise<WorkspaceVersion>;
   /**
-   * The version that the source holds now, unless it is the one that is `served`:
-   * `unchanged`, or `immutable` when it can never be another.
+   * What the source holds, unless it is the version that is `known`.
+   *
+   * @throws {RototoError} what the source throws, `workspace-invalid`, and the signal's reason.
    */
-  loadIfChanged(served: VersionIdentity, signal: AbortSignal): Promise<WorkspaceVersion | "unchanged" | "immutable">;
-  /** Ends what is kept between loads; nothing is loaded afterwards. */
+  load(known: KnownVersion | undefined, circumstances: LoadCircumstances): Promise<SourceAnswer>;
+}
+
+export interface LoadCircumstances {
+  readonly signal: AbortSignal;
+  /** A version before: what has not changed may be shared with it. */
+  readonly newest?: WorkspaceVersion | undefined;
+  /** Called when loading begins, where it had to wait for its turn. */
+  readonly onBegin?: (() => void) | undefined;
+}
+
+/** Where the versions of one workspace come from. Every failure is a `RototoError`, or the signal's reason. */
+export interface VersionSource {
+  /** What to call it: credentials removed. */
+  readonly name: string;
+  /** What it holds now, unless it is the version that is `served`. */
+  ask(served: VersionIdentity | undefined, signal: AbortSignal): Promise<SourceAnswer>;
+  /** Ends what is kept between questions; nothing is asked afterwards. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { prepareSnapshot } from "@rototo/core";
+import { prepareSnapshot } from "@rototo/core/snapshot";
 import { removeCredentials } from "@rototo/sources";
 import type { WorkspaceVersion } from "./workspace-version.js";
 

@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { ajvEngine } from "@rototo/core/ajv";
-import { askSource } from "./ask-source.js";
 import { checkVersionAnswers } from "./check-version-answers.js";
-import { adaptSource } from "./load-version.js";
+import { sourceOfPlan } from "./load-plan.js";
+import { loadSchemaEngine } from "./load-schema-engine.js";
+import { loaderHere } from "./load-version.js";
 import {
   describeFailure,
   type AskRequest,
@@ -40,14 +40,17 @@ async function answerTo(
   signal: AbortSignal,
 ): Promise<{ answer: ThreadAnswer; transfer: ArrayBuffer[] }> {
   try {
-    const { source, options, snapshot: wantsSnapshot } = plan;
-    const asked = { ...options, snapshot: wantsSnapshot };
-    const version = await askSource(adaptSource(source, options), known, asked, signal);
+    const { options, snapshot: wantsSnapshot } = plan;
+    const version = await loaderHere(sourceOfPlan(plan), { ...options, snapshot: wantsSnapshot }).load(known, {
+      signal,
+    });
     if (typeof version === "string") return { answer: { kind: version }, transfer: [] };
     const { snapshot, ...rest } = version;
     const lines = writeVersionLines(rest);
     // In the form in which it will be served, and here, where a check that never ends holds up nobody else.
-    if (options.lint !== "skip") checkVersionAnswers(await readVersionLines(lines, undefined, signal), ajvEngine);
+    if (options.lint !== "skip") {
+      checkVersionAnswers(await readVersionLines(lines, undefined, signal), await loadSchemaEngine(version.compiled));
+    }
     if (snapshot === undefined) return { answer: { kind: "version", lines }, transfer: [lines.buffer] };
     // Never shared: `writeVersionSnapshot` has just made it.
     const bytes = snapshot.buffer as ArrayBuffer;

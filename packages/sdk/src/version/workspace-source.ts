@@ -1,4 +1,6 @@
-import type { Document, Documents, Snapshot } from "@rototo/core";
+import type { Document, Documents } from "@rototo/core/documents";
+import { RototoError } from "@rototo/core/resolve";
+import type { Snapshot } from "@rototo/core/snapshot";
 import type { ProbeResult } from "@rototo/sources";
 
 /** A source of the application's own: a bucket, a database, a test. */
@@ -31,4 +33,24 @@ export interface WorkspaceSnapshot extends ContentIdentity {
   /** What `readSnapshot` of `@rototo/core` gives. */
   readonly snapshot: Snapshot;
   readonly documents?: undefined;
+}
+
+/**
+ * Whether it is a source of the application's own.
+ *
+ * @throws {RototoError} `source-invalid` when it is no source at all.
+ */
+export function isOwnSource(source: string | WorkspaceSource): source is WorkspaceSource {
+  if (typeof source === "string") return false;
+  if (isWorkspaceSource(source)) return true;
+  throw new RototoError(
+    "source-invalid",
+    "a source is a directory or an address, as text, or an object with a name and load()",
+  );
+}
+
+/** Asked of callers without types. */
+function isWorkspaceSource(source: unknown): source is WorkspaceSource {
+  if (typeof source !== "object" || source === null || !("name" in source) || !("load" in source)) return false;
+  return typeof source.name === "string" && typeof source.load === "function";
 }

@@ -25,6 +25,18 @@ export interface WorkspaceVersion {
 /** What tells one version from another. */
 export type VersionIdentity = Pick<WorkspaceVersion, "fingerprint" | "contentHash">;
 
+/** A version that need not be loaded again. */
+export type KnownVersion = VersionIdentity & Pick<WorkspaceVersion, "sourceFingerprint">;
+
+/** Without the rest of the version, which memory should not hold once there is another, and need not cross threads. */
+export function identityOf({ fingerprint, contentHash, sourceFingerprint }: KnownVersion): KnownVersion {
+  return {
+    fingerprint,
+    ...(contentHash !== undefined && { contentHash }),
+    ...(sourceFingerprint !== undefined && { sourceFingerprint }),
+  };
+}
+
 /** A short text for each definition that differs when, and only when, the definition does. */
 export interface DefinitionDigests {
   /** By id. A catalog variable's covers its catalog, because a changed entry changes what the variable gives. */

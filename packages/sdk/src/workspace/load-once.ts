@@ -1,13 +1,10 @@
-import { linkUnlinted } from "@rototo/core";
-import { ajvEngine } from "@rototo/core/ajv";
-import { LinkedVersion } from "@rototo/core/queries";
+import type { LinkedVersion } from "@rototo/core/queries";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
-import { checkContextsAreChecked } from "../version/check-version-answers.js";
+import { createVersionLinker } from "../version/link-version.js";
+import { planLoad, sourceOfPlan } from "../version/load-plan.js";
 import { loadVersion } from "../version/load-version.js";
-import { openSource } from "../version/open-source.js";
-import { warnOfInterpreter } from "../version/warn-of-interpreter.js";
-import type { WorkspaceSource } from "../version/workspace-source.js";
+import { isOwnSource, type WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readLoadOptions, type LoadOptions } from "./load-options.js";
 
@@ -29,18 +26,12 @@ export async function loadOnce(
     records,
     ...load
   } = readLoadOptions("Workspace.load", options, directory);
-  const opened = openSource(source, load);
-  warnOfInterpreter();
+  const opened = isOwnSource(source) ? source : sourceOfPlan(planLoad(source, load));
   return withRecorder(records, async (recorder) => {
     signal.throwIfAborted();
     const version = await loadVersion(opened, load, signal);
     recorder?.checkNames(version.compiled);
-    const linked = new LinkedVersion(version, {
-      resolver: linkUnlinted(version.compiled, { schemaEngine: ajvEngine }),
-      now,
-      recorder: recorder?.forVersion(version),
-    });
-    if (load.lint !== "skip") checkContextsAreChecked(linked.resolver, version.name);
+    const linked = await createVersionLinker(now, (each) => recorder?.forVersion(each))(version);
     return { linked, recorder };
   });
 }

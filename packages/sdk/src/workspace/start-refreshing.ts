@@ -1,17 +1,18 @@
-import { link } from "@rototo/core";
-import { ajvEngine } from "@rototo/core/ajv";
-import { LinkedVersion } from "@rototo/core/queries";
+import type { LinkedVersion } from "@rototo/core/queries";
 import type { EvaluationRecorder } from "../records/evaluation-recorder.js";
 import { withRecorder } from "../records/with-recorder.js";
 import { loadFirstVersion } from "../refresh/load-first-version.js";
 import { RefreshLoop } from "../refresh/refresh-loop.js";
-import { checkContextsAreChecked } from "../version/check-version-answers.js";
-import { createVersionLoader } from "../version/create-version-loader.js";
-import { warnOfInterpreter } from "../version/warn-of-interpreter.js";
+import { followSource } from "../version/follow-source.js";
+import { createVersionLinker } from "../version/link-version.js";
 import type { WorkspaceSource } from "../version/workspace-source.js";
 import type { WorkspaceVersion } from "../version/workspace-version.js";
 import { readRefreshOptions, type RefreshOptions } from "./refresh-options.js";
-import { reuseSchemas } from "./reuse-schemas.js";
+
+/** What is served: one assignment is the whole of a swap. */
+export interface Serving {
+  linked: LinkedVersion<WorkspaceVersion>;
+}
 
 /** What a refreshing workspace is made of. */
 export interface RefreshingParts {
@@ -40,68 +41,49 @@ export async function startRefreshing(
   } = readRefreshOptions("RefreshingWorkspace.load", options, directory);
   const loading = { load, attemptTimeoutMs, clock };
   const hasStandIn = diskCopy !== undefined || fallbackSource !== undefined;
-  const loader = createVersionLoader(source, { ...loading, snapshot: diskCopy !== undefined, hasStandIn });
+  const followed = followSource(source, { ...loading, snapshot: diskCopy !== undefined, hasStandIn });
   const fallback =
     fallbackSource === undefined
       ? undefined
-      : createVersionLoader(fallbackSource, { ...loading, snapshot: false, hasStandIn: false });
-  warnOfInterpreter();
-  const schemaEngine = reuseSchemas(ajvEngine);
+      : followSource(fallbackSource, { ...loading, snapshot: false, hasStandIn: false });
   const make = withRecorder(records, async (recorder) => {
     signal?.throwIfAborted();
-    const linkVersion = (version: WorkspaceVersion): LinkedVersion<WorkspaceVersion> => {
-      const linked = new LinkedVersion(version, {
-        resolver: link(version.compiled, { schemaEngine }),
-        now: () => clock.now(),
-        recorder: recorder?.forVersion(version),
-      });
-      checkContextsAreChecked(linked.resolver, version.name);
-      return linked;
-    };
+    const link = createVersionLinker(
+      () => clock.now(),
+      (version) => recorder?.forVersion(version),
+    );
+    const serving: Partial<Serving> = {};
     const first = await loadFirstVersion({
-      loader,
+      source: followed,
       diskCopy,
       fallback,
       signal: signal ?? new AbortController().signal,
-      check: (version) => void linkVersion(version),
+      check: async (version) => void (serving.linked = await link(version)),
     });
     // A stand-in may be older than the options.
     recorder?.checkNames(first.version.compiled, first.origin !== "source");
-    const serving = new Serving(linkVersion, first.version, (version) => recorder?.checkNames(version.compiled, true));
     await fallback?.close();
     const loop = new RefreshLoop({
       periodMs,
       maxStalenessMs,
-      loader,
+      source: followed,
       first,
       diskCopy,
       clock,
       random,
       signal,
-      onVersion: (next) => serving.serve(next),
+      async makeReady(version) {
+        const linked = await link(version);
+        return () => {
+          serving.linked = linked;
+          recorder?.checkNames(version.compiled, true);
+        };
+      },
     });
-    return { serving, loop, recorder };
+    return { serving: serving as Serving, loop, recorder };
   });
   return make.catch(async (error: unknown) => {
-    await Promise.all([loader.close(), fallback?.close()]);
+    await Promise.all([followed.close(), fallback?.close()]);
     throw error;
   });
-}
-
-/** What is served: one assignment is the whole of a swap. */
-export class Serving {
-  linked: LinkedVersion<WorkspaceVersion>;
-
-  constructor(
-    private readonly link: (version: WorkspaceVersion) => LinkedVersion<WorkspaceVersion>,
-    first: WorkspaceVersion,
-    private readonly afterSwap: (version: WorkspaceVersion) => void,
-  ) {
-    this.linked = link(first);
-  }
-
-  serve(version: WorkspaceVersion): void {
-    this.linked = this.link(version);
-    this.afterSwap(version);
-  }
 }

@@ -1,4 +1,4 @@
-import type { Document, Documents } from "@rototo/core";
+import type { Document, Documents } from "@rototo/core/documents";
 import { decodeDocument } from "../decode-document.js";
 import type { DocumentSelection } from "../select-documents.js";
 import type { SourceFailure } from "../source-failure.js";

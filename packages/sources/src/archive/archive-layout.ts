@@ -1,4 +1,4 @@
-import { MANIFEST_PATH } from "@rototo/core";
+import { MANIFEST_PATH } from "@rototo/core/documents";
 import type { DocumentSelection } from "../select-documents.js";
 
 /** The deepest document has this many parts in its path. */

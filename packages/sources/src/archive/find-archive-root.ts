@@ -1,4 +1,5 @@
-import { closestName, isDocumentFolder, MANIFEST_PATH } from "@rototo/core";
+import { isDocumentFolder, MANIFEST_PATH } from "@rototo/core/documents";
+import { closestName } from "@rototo/core/resolve";
 import { SourceFailure } from "../source-failure.js";
 import type { ArchiveLayout } from "./archive-layout.js";
 

@@ -1,4 +1,4 @@
-import type { Documents } from "@rototo/core";
+import type { Documents } from "@rototo/core/documents";
 import { download, type Download } from "../http/download.js";
 import { selectDocuments } from "../select-documents.js";
 import type { ArchiveSource } from "../source.js";

@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import type { Documents } from "@rototo/core";
+import type { Documents } from "@rototo/core/documents";
 import type { DocumentSelection } from "../select-documents.js";
 import type { SourceLimits } from "../source-limits.js";
 import { ArchiveContents, PACK_LESS } from "./archive-contents.js";

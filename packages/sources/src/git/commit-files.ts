@@ -1,4 +1,4 @@
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import type { ObjectReader } from "./object-reader.js";
 import { parseTree, UnsafeTreeEntryError, type TreeEntry } from "./parse-tree.js";
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { RototoError } from "@rototo/core";
+import type { RototoError } from "@rototo/core/resolve";
 import { tooLarge } from "../over-limit.js";
 import { isCommitId } from "../parse/parse-git-source.js";
 import { gitFailure } from "./git-failure.js";

@@ -1,4 +1,4 @@
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { ownCause } from "../own-cause.js";
 import { isCommitId } from "../parse/parse-git-source.js";
 import type { LoadedDocuments } from "../loaded-source.js";

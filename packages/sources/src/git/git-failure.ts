@@ -1,4 +1,4 @@
-import { RototoError, type RototoErrorCode } from "@rototo/core";
+import { RototoError, type RototoErrorCode } from "@rototo/core/resolve";
 import type { GitSession } from "./git-session.js";
 
 /** What a failure of git means: the first pattern that its words match. */

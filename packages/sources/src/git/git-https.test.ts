@@ -1,7 +1,11 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { requireBasicAuthentication, serveGitOverHttps, type GitRequestHandler } from "@rototo/test-support/git-https-server";
+import {
+  requireBasicAuthentication,
+  serveGitOverHttps,
+  type GitRequestHandler,
+} from "@rototo/test-support/git-https-server";
 import { TestRepository } from "@rototo/test-support/git-repository";
 import { gitSandbox, processesOf } from "@rototo/test-support/git-sandbox";
 import { everythingIn, failureOf, load, probe } from "../testing/load-text.js";

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { PassThrough, type Readable, type Writable } from "node:stream";
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { tookTooLong } from "../over-limit.js";
 import { systemReason } from "../system-reason.js";
 import type { GitSession } from "./git-session.js";

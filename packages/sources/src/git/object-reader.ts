@@ -1,4 +1,4 @@
-import type { RototoError } from "@rototo/core";
+import type { RototoError } from "@rototo/core/resolve";
 import { tooLarge } from "../over-limit.js";
 import { gitFailure } from "./git-failure.js";
 import { startGit, type GitProcess } from "./git-process.js";

@@ -1,4 +1,5 @@
-import { closestName, RototoError, type Document, type Documents, type UnreadableDocument } from "@rototo/core";
+import type { Document, Documents, UnreadableDocument } from "@rototo/core/documents";
+import { closestName, RototoError } from "@rototo/core/resolve";
 import { decodeDocument } from "../decode-document.js";
 import { tooLarge } from "../over-limit.js";
 import type { DocumentSelection } from "../select-documents.js";

@@ -1,4 +1,4 @@
-import { closestName, RototoError } from "@rototo/core";
+import { closestName, RototoError } from "@rototo/core/resolve";
 import type { GitSession } from "./git-session.js";
 import { listRemoteRefs } from "./list-remote-refs.js";
 

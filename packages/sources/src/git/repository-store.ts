@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, statSync, type Stats } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { foreignWriter } from "../foreign-writer.js";
 import { ownCause } from "../own-cause.js";
 import { systemReason } from "../system-reason.js";

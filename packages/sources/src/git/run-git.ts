@@ -1,6 +1,6 @@
 import { devNull, tmpdir } from "node:os";
 import { parse } from "node:path";
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { startGit } from "./git-process.js";
 import type { GitSession } from "./git-session.js";
 

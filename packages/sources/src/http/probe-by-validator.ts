@@ -1,7 +1,8 @@
+import { conditionOf, namesSameVersion } from "@rototo/core/remote";
 import type { ProbeResult } from "../loaded-source.js";
 import type { SourceOptions } from "../source-options.js";
 import type { Deadline } from "./deadline.js";
-import { conditionOf, httpFingerprint, namesSameVersion } from "./http-fingerprint.js";
+import { httpFingerprint } from "./http-fingerprint.js";
 import type { HttpSource } from "./http-source.js";
 import { runExchange } from "./run-exchange.js";
 import { sendRequest, type HttpRequest } from "./send-request.js";

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { failureCodeOf, mayPass } from "@rototo/core/remote";
 import type { HttpSource } from "./http-source.js";
 import type { HttpCredential } from "./http-credential.js";
 import { SourceFailure } from "../source-failure.js";
@@ -11,35 +12,27 @@ export type CredentialUse =
 /** The failure for an answer that does not bring what was asked for. */
 export function responseFailure(kind: HttpSource["kind"], status: number, credential: CredentialUse): SourceFailure {
   const said = `the server answered ${statusText(status)}`;
-  const details = { status };
-  switch (status) {
-    case 401:
-    case 403:
-      return new SourceFailure(
-        "source-denied",
+  const code = failureCodeOf(status);
+  const failure = (reason: string, advice: string) => new SourceFailure(code, reason, advice, { details: { status } });
+  switch (code) {
+    case "source-denied":
+      return failure(
         `access denied: ${said} to a request ${withCredential(credential)}`,
         deniedAdvice(kind, credential),
-        { details },
       );
-    case 404:
-    case 410:
-      return new SourceFailure(
-        "workspace-not-found",
+    case "workspace-not-found":
+      return failure(
         `no such ${kind}: ${said} to a request ${withCredential(credential)}`,
         "check the URL; some servers also hide in this way what the caller may not see",
-        { details },
       );
-    case 429:
-    case 503:
-      return new SourceFailure("source-unavailable", said, "the server is busy: try again later", { details });
     default:
-      return new SourceFailure(
-        "source-unavailable",
-        said,
-        status >= 500 ? "try again later" : "check the URL, and open it with another program",
-        { details },
-      );
+      return failure(said, unavailableAdvice(status));
   }
+}
+
+function unavailableAdvice(status: number): string {
+  if (status === 429 || status === 503) return "the server is busy: try again later";
+  return mayPass(status) ? "try again later" : "check the URL, and open it with another program";
 }
 
 /** The failure for a proxy that does not connect. */

@@ -1,4 +1,4 @@
-import { mayRedirectTo } from "@rototo/core/refresh";
+import { followRedirect, isRedirect, startTrail, type RedirectFault } from "@rototo/core/remote";
 import type { Dispatcher } from "undici";
 import type { SourceLimits } from "../source-limits.js";
 import { httpCredential, type HttpCredential } from "./http-credential.js";
@@ -6,8 +6,6 @@ import { SourceFailure } from "../source-failure.js";
 import type { Deadline } from "./deadline.js";
 import { firstValue } from "./first-value.js";
 import type { CredentialUse } from "./response-failure.js";
-
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** What to ask for, and as whom. */
 export interface HttpRequest {
@@ -42,9 +40,9 @@ export async function sendRequest(
   const start = new URL(url);
   const credential = httpCredential(start, token);
   const visited = new Set<string>();
-  let current = start;
-  let hasLeft = false;
+  let trail = startTrail(start);
   for (;;) {
+    const { current, hasLeft } = trail;
     visited.add(current.href);
     const authorization = hasLeft || credential === undefined ? {} : { authorization: credential.authorization };
     deadline.restart(limits.httpTimeoutMs);
@@ -59,33 +57,38 @@ export async function sendRequest(
     // A body that is destroyed early fails; whoever reads it hears of other failures there.
     body.on("error", () => undefined);
     const location = firstValue(headers["location"]);
-    if (!REDIRECTS.has(status) || location === undefined) {
+    if (!isRedirect(status) || location === undefined) {
       return { status, headers, body, credential: credentialUse(credential, hasLeft) };
     }
     body.destroy();
-    current = redirectTarget(location, current);
-    hasLeft ||= current.origin !== start.origin;
-    if (visited.has(current.href)) throw redirectFailure("the redirects lead in a circle");
-    if (visited.size > limits.redirects) throw redirectFailure(`there are more than ${limits.redirects} redirects`);
+    const target = redirectTarget(location, current);
+    if (target !== undefined && visited.has(target.href)) throw redirectFailure("the redirects lead in a circle");
+    const next = followRedirect(trail, target, limits.redirects);
+    if (typeof next === "string") throw notFollowed(next, target, limits);
+    trail = next;
   }
 }
 
-/** No message names a target: it is the server's text, and can be a signed URL or repeat what was sent to it. */
-function redirectTarget(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw redirectFailure("the server redirects to what is no URL");
+/** Where a redirect leads, without what is no part of a request; `undefined` when it is no URL. */
+function redirectTarget(location: string, from: URL): URL | undefined {
+  if (!URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from.href);
-  if (!mayRedirectTo(target, from)) {
-    const scheme = target.protocol === "http:" ? "plain http://" : "a scheme other than https://";
-    throw new SourceFailure(
-      "source-unsafe",
-      `the server redirects to ${scheme}`,
-      "ask who runs the server, or give the https:// URL that it should lead to",
-    );
-  }
   target.hash = "";
   target.username = "";
   target.password = "";
   return target;
+}
+
+/** No message names a target: it is the server's text, and can be a signed URL or repeat what was sent to it. */
+function notFollowed(fault: RedirectFault, target: URL | undefined, { redirects }: SourceLimits): SourceFailure {
+  if (fault === "nowhere") return redirectFailure("the server redirects to what is no URL");
+  if (fault === "too-many") return redirectFailure(`there are more than ${redirects} redirects`);
+  const scheme = target?.protocol === "http:" ? "plain http://" : "a scheme other than https://";
+  return new SourceFailure(
+    "source-unsafe",
+    `the server redirects to ${scheme}`,
+    "ask who runs the server, or give the https:// URL that it should lead to",
+  );
 }
 
 function redirectFailure(reason: string): SourceFailure {

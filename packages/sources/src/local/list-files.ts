@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import type { UnreadableDocument } from "@rototo/core";
+import type { UnreadableDocument } from "@rototo/core/documents";
 import type { DocumentSelection } from "../select-documents.js";
 
 /** A file that belongs to the workspace, or a name in its place. */

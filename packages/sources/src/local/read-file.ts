@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
-import type { Document } from "@rototo/core";
+import type { Document } from "@rototo/core/documents";
 import { decodeDocument } from "../decode-document.js";
 
 /** The content of a file and the state it was in when it was opened. */

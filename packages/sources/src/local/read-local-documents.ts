@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, statSync, type Stats } from "node:fs";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { RototoError, type Document, type Documents } from "@rototo/core";
+import type { Document, Documents } from "@rototo/core/documents";
+import { RototoError } from "@rototo/core/resolve";
 import { selectDocuments, type DocumentSelection } from "../select-documents.js";
 import { ownCause } from "../own-cause.js";
 import { listFiles } from "./list-files.js";

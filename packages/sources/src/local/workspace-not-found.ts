@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { closestName, MANIFEST_PATH, RototoError } from "@rototo/core";
+import { MANIFEST_PATH } from "@rototo/core/documents";
+import { closestName, RototoError } from "@rototo/core/resolve";
 import { ownCause } from "../own-cause.js";
 
 /** The error for a workspace directory that is missing, or that is something else. */

@@ -1,4 +1,4 @@
-import { isSafeAddress } from "@rototo/core/refresh";
+import { isSafeAddress } from "@rototo/core/remote";
 import { removeCredentials } from "../remove-credentials.js";
 import type { ArchiveSource, SnapshotSource } from "../source.js";
 import { decodeFragment } from "./decode-fragment.js";

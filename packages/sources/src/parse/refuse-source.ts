@@ -1,4 +1,4 @@
-import { RototoError } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import { removeCredentials } from "../remove-credentials.js";
 
 /** The `source-invalid` error for a source text: `reason` says what is wrong and the way out. */

@@ -1,4 +1,4 @@
-import type { Document } from "@rototo/core";
+import type { Document } from "@rototo/core/documents";
 import { decodeDocument } from "../decode-document.js";
 import { download, type Download, type DownloadedBody } from "../http/download.js";
 import { downloadTooLarge } from "../http/download-too-large.js";

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { RototoError, type Document } from "@rototo/core";
+import type { Document } from "@rototo/core/documents";
+import { RototoError } from "@rototo/core/resolve";
 import { readFile } from "../local/read-file.js";
 import { ownCause } from "../own-cause.js";
 import type { SnapshotSource } from "../source.js";

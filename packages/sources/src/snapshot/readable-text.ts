@@ -1,4 +1,5 @@
-import { RototoError, type Document } from "@rototo/core";
+import type { Document } from "@rototo/core/documents";
+import { RototoError } from "@rototo/core/resolve";
 
 /**
  * The text of a snapshot's content.

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { verifySnapshot } from "@rototo/core/snapshot";
 import { probeByValidator } from "../http/probe-by-validator.js";
 import type { SnapshotSource } from "../source.js";
 import type { SourceAdapter } from "../source-adapter.js";
@@ -6,14 +7,13 @@ import type { SourceOptions } from "../source-options.js";
 import { downloadSnapshot } from "./download-snapshot.js";
 import { readSnapshotFile } from "./read-snapshot-file.js";
 import { readableText } from "./readable-text.js";
-import { verifySnapshot } from "./verify-snapshot.js";
 
 /** A built snapshot, in a file of this machine or on a web server. */
 export const snapshotAdapter: SourceAdapter<SnapshotSource> = {
   async load(source, options) {
     const { text, validator } = await readText(source, options);
     return {
-      snapshot: verifySnapshot(text, source.name),
+      snapshot: await verifySnapshot(text, source.name, sha256),
       fingerprint: validator ?? fingerprintText(text),
       immutable: false,
       name: source.name,
@@ -52,5 +52,9 @@ function isLocal({ url }: SnapshotSource): boolean {
 
 /** Of all of it: built anew from another commit, a snapshot of the same workspace says another fingerprint inside. */
 function fingerprintText(text: string): string {
-  return `sha256:${hash("sha256", text, "hex")}`;
+  return `sha256:${sha256(text)}`;
+}
+
+function sha256(text: string): string {
+  return hash("sha256", text, "hex");
 }

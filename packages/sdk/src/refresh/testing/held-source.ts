@@ -1,9 +1,9 @@
-import type { VersionLoader } from "../../version/version-loader.js";
+import type { SourceAnswer, VersionSource } from "../../version/version-loader.js";
 import type { VersionIdentity, WorkspaceVersion } from "../../version/workspace-version.js";
 import { SOURCE_NAME } from "./versions.js";
 
 /** A source in the test's hand: it holds a version, or fails. */
-export class HeldSource implements VersionLoader {
+export class HeldSource implements VersionSource {
   readonly name = SOURCE_NAME;
   attempts = 0;
   /** Attempts that are under way at once, at most. */
@@ -23,26 +23,7 @@ export class HeldSource implements VersionLoader {
     return () => this.#release?.();
   }
 
-  load(signal: AbortSignal): Promise<WorkspaceVersion> {
-    return this.#attempt(signal, (held) => held);
-  }
-
-  loadIfChanged(
-    { fingerprint }: VersionIdentity,
-    signal: AbortSignal,
-  ): Promise<WorkspaceVersion | "unchanged" | "immutable"> {
-    return this.#attempt(signal, (held) => {
-      if (held.fingerprint !== fingerprint) return held;
-      return held.immutable ? "immutable" : "unchanged";
-    });
-  }
-
-  close(): Promise<void> {
-    this.closed = true;
-    return Promise.resolve();
-  }
-
-  async #attempt<Answer>(signal: AbortSignal, answer: (held: WorkspaceVersion) => Answer): Promise<Answer> {
+  async ask(served: VersionIdentity | undefined, signal: AbortSignal): Promise<SourceAnswer> {
     this.attempts += 1;
     this.#running += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#running);
@@ -50,10 +31,17 @@ export class HeldSource implements VersionLoader {
     try {
       await this.#gate;
       signal.throwIfAborted();
-      if (this.held instanceof Error) throw this.held;
-      return answer(this.held);
+      const { held } = this;
+      if (held instanceof Error) throw held;
+      if (held.fingerprint !== served?.fingerprint) return held;
+      return held.immutable ? "immutable" : "unchanged";
     } finally {
       this.#running -= 1;
     }
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    return Promise.resolve();
   }
 }

@@ -20,21 +20,21 @@ export interface StartedLoop {
 /** A loop that serves `first` and refreshes each minute, from a source that holds `first`; closed after the test. */
 export function startLoop(
   first: WorkspaceVersion,
-  overrides: Partial<Omit<RefreshLoopOptions, "loader" | "clock">> = {},
+  overrides: Partial<Omit<RefreshLoopOptions, "source" | "clock">> = {},
 ): StartedLoop {
   const clock = new ControllableClock();
   const source = new HeldSource(first);
   const served: string[] = [];
   const events: RefreshEventName[] = [];
   const loop = new RefreshLoop({
-    loader: source,
+    source,
     first: { version: first, origin: "source", lastError: undefined, diskCopyError: undefined },
     periodMs: PERIOD_MS,
     maxStalenessMs: undefined,
     diskCopy: undefined,
     clock,
     random: () => 0,
-    onVersion: ({ fingerprint }) => served.push(fingerprint),
+    makeReady: ({ fingerprint }) => Promise.resolve(() => void served.push(fingerprint)),
     signal: undefined,
     ...overrides,
   });

@@ -1,5 +1,5 @@
-import { backOff } from "@rototo/core/refresh";
-import type { RefreshState } from "./refresh-state.js";
+import { backOff } from "./back-off.js";
+import type { RefreshProgress } from "./refresh-progress.js";
 
 export interface RefreshTiming {
   /** In ms; without it nothing is refreshed by itself. */
@@ -19,10 +19,10 @@ const PERIOD_JITTER = 0.1;
  * least, as if it had answered well: the correction is to be seen as soon as the mistake.
  */
 export function nextDelay(
-  { consecutiveFailures, immutable, lastError }: Pick<RefreshState, "consecutiveFailures" | "immutable" | "lastError">,
+  { consecutiveFailures, lastError }: Pick<RefreshProgress, "consecutiveFailures" | "lastError">,
   { periodMs, random }: RefreshTiming,
 ): number | undefined {
-  if (immutable || periodMs === undefined) return undefined;
+  if (periodMs === undefined) return undefined;
   if (consecutiveFailures === 0) return periodMs * (1 - PERIOD_JITTER * random());
   return backOff(consecutiveFailures, random(), lastError?.code === "workspace-invalid" ? periodMs : undefined);
 }

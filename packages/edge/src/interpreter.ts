@@ -1,0 +1,1 @@
+export { interpreterEngine } from "@rototo/core/interpreter";
