@@ -28,17 +28,6 @@ const numberKey = (value: Actual): Key => (typeof value === "number" ? value : N
 const timestampKey = (value: Actual): Key => (typeof value === "string" ? (parseTimestamp(value) ?? NaN) : NaN);
 const versionKey = (value: Actual): Key => (typeof value === "string" ? (parseSemanticVersion(value) ?? NaN) : NaN);
 
-const ordered = (keyOf: (value: Actual) => Key, compare: (actual: Key, bound: Key) => boolean): Operator => [
-  (actual, bound) => compare(keyOf(actual), bound),
-  keyOf,
-];
-
-const same = (actual: Key, bound: Key) => actual === bound;
-const greater = (actual: Key, bound: Key) => actual > bound;
-const greaterOrSame = (actual: Key, bound: Key) => actual >= bound;
-const less = (actual: Key, bound: Key) => actual < bound;
-const lessOrSame = (actual: Key, bound: Key) => actual <= bound;
-
 /**
  * The operators that compare. An expected value that one cannot use (lint reports it)
  * matches nothing; so does an attribute of the wrong kind, and a missing one, which
@@ -53,10 +42,10 @@ export const OPERATORS: Readonly<Record<ComparisonOperator, Operator>> = {
       actual !== undefined && members !== undefined && !isAmong(actual, members),
     membersOf,
   ],
-  gt: ordered(numberKey, greater),
-  gte: ordered(numberKey, greaterOrSame),
-  lt: ordered(numberKey, less),
-  lte: ordered(numberKey, lessOrSame),
+  gt: [(actual, bound: Key) => numberKey(actual) > bound, numberKey],
+  gte: [(actual, bound: Key) => numberKey(actual) >= bound, numberKey],
+  lt: [(actual, bound: Key) => numberKey(actual) < bound, numberKey],
+  lte: [(actual, bound: Key) => numberKey(actual) <= bound, numberKey],
   contains: [
     (actual, expected) =>
       Array.isArray(actual)
@@ -66,11 +55,11 @@ export const OPERATORS: Readonly<Record<ComparisonOperator, Operator>> = {
   starts_with: affixed("startsWith"),
   ends_with: affixed("endsWith"),
   exists: [(actual, expected) => (actual !== undefined) === expected],
-  before: ordered(timestampKey, less),
-  after: ordered(timestampKey, greater),
-  semver_eq: ordered(versionKey, same),
-  semver_gt: ordered(versionKey, greater),
-  semver_gte: ordered(versionKey, greaterOrSame),
-  semver_lt: ordered(versionKey, less),
-  semver_lte: ordered(versionKey, lessOrSame),
+  before: [(actual, bound: Key) => timestampKey(actual) < bound, timestampKey],
+  after: [(actual, bound: Key) => timestampKey(actual) > bound, timestampKey],
+  semver_eq: [(actual, bound: Key) => versionKey(actual) === bound, versionKey],
+  semver_gt: [(actual, bound: Key) => versionKey(actual) > bound, versionKey],
+  semver_gte: [(actual, bound: Key) => versionKey(actual) >= bound, versionKey],
+  semver_lt: [(actual, bound: Key) => versionKey(actual) < bound, versionKey],
+  semver_lte: [(actual, bound: Key) => versionKey(actual) <= bound, versionKey],
 };

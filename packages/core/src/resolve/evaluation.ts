@@ -12,7 +12,7 @@ export interface Evaluation {
   /** The scope's instant in milliseconds since 1970; as RFC 3339 text, once someone has read it. */
   now: number | string | undefined;
   /** By qualifier index: `generation` is false, `generation + 1` is true, all else is not evaluated yet. */
-  readonly memo: Uint8Array;
+  memo: Uint8Array;
   /** Even, at least 2. Lets full calls share one memo without clearing it each time. */
   readonly generation: number;
 }

@@ -1,4 +1,5 @@
 import { evaluateQualifier, type Evaluation, type LinkedQualifier } from "./evaluation.js";
+import { readFlatBranch, selectFlat } from "./flat-branch.js";
 import type { QualifierResolution, Resolution, RuleTrace } from "./resolution.js";
 import type { Scope, TracedQualifierResolution, TracedResolution } from "./resolver.js";
 import type { SelectionStep } from "./selection-step.js";
@@ -17,10 +18,14 @@ export interface LinkedWorkspace {
   linkBranch(id: string, environment: string | undefined): SelectionStep;
 }
 
+/** Stands for a memo of the scope's own, until it is needed. */
+export const NO_MEMO = new Uint8Array(0);
+
 /** A scope of a linked workspace. What {@link Scope} does not have is for the rest of core. */
 export class PreparedScope implements Scope {
   readonly #workspace: LinkedWorkspace;
   readonly #evaluation: Evaluation;
+  #isAsked = false;
   /** `undefined` until a variable is asked for: a scope for qualifiers may lack an environment that variables need. */
   #branches: LinkedBranches | undefined;
 
@@ -35,18 +40,27 @@ export class PreparedScope implements Scope {
     return this.#workspace;
   }
 
+  /** With a memo. */
   get evaluation(): Evaluation {
-    return this.#evaluation;
+    const evaluation = this.#evaluation;
+    if (evaluation.memo === NO_MEMO) evaluation.memo = new Uint8Array(this.#workspace.qualifierIds.length);
+    return evaluation;
   }
 
   resolveVariable(id: string): Resolution {
-    return select(this.firstStep(id), this.#evaluation);
+    const first = this.firstStep(id);
+    // Making a memo takes as long as an answer, and many scopes are asked once.
+    if (this.#evaluation.memo === NO_MEMO && !this.#isAsked) {
+      this.#isAsked = true;
+      if ((first.keys ??= readFlatBranch(first))) return selectFlat(first, this.#evaluation);
+    }
+    return select(first, this.evaluation);
   }
 
   resolveQualifier(id: string): QualifierResolution {
     const qualifier = this.#workspace.findQualifier(id);
     qualifier.answers ??= [false, true].map((value) => Object.freeze({ id, value }));
-    return qualifier.answers[Number(evaluateQualifier(qualifier, this.#evaluation))] as QualifierResolution;
+    return qualifier.answers[Number(evaluateQualifier(qualifier, this.evaluation))] as QualifierResolution;
   }
 
   resolveVariables(): Resolution[] {
@@ -69,11 +83,11 @@ export class PreparedScope implements Scope {
       rules.push({ index: rules.length, qualifier: qualifier.source.id, valueKey, matched });
       if (matched) break;
     }
-    return { resolution, trace: { branch: first.branch, rules, qualifiers: traceQualifiers(tried, this.#evaluation) } };
+    return { resolution, trace: { branch: first.branch, rules, qualifiers: traceQualifiers(tried, this.evaluation) } };
   }
 
   traceQualifier(id: string): TracedQualifierResolution {
-    const qualifiers = traceQualifiers([this.#workspace.findQualifier(id)], this.#evaluation);
+    const qualifiers = traceQualifiers([this.#workspace.findQualifier(id)], this.evaluation);
     return { resolution: this.resolveQualifier(id), trace: { qualifiers } };
   }
 
