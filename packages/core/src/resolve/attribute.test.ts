@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CompiledPredicate } from "../compile/compiled-workspace.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
+import { COMPARISON_OPERATORS } from "../operators/testing/comparison-operators.js";
 import { observeQualifier, observeVariable } from "../record/observe.js";
 import { link } from "./link.js";
 import { anyOf, compiled, qualifier, variable } from "./testing/compiled.js";

@@ -1,7 +1,7 @@
 import type { CompiledPredicate, CompiledQualifier } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
 import type { JsonObject } from "../json/json-value.js";
-import type { Actual } from "../grammar/operator.js";
+import type { Actual } from "../operators/operators.js";
 import type { QualifierResolution } from "./resolution.js";
 
 /** What one scope, or one full call, evaluates against. */
@@ -33,7 +33,7 @@ export interface LinkedPredicate {
   readonly read: AttributeReader;
   readonly holds: (actual: Actual, bound: never) => boolean;
   readonly bound: never;
-  /** What `bucket` and `rollout` compute from the attribute; NaN where it has no text. */
+  /** What an operator of bucketing computes from the attribute; NaN where that is no unit. */
   readonly measure: ((actual: Actual) => number) | undefined;
   readonly next: LinkedPredicate | undefined;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
-import type { ComparisonOperator } from "../grammar/comparison-operator.js";
+import type { ComparisonOperator } from "../operators/operators.js";
 import type { JsonValue } from "../json/json-value.js";
 import { ajvEngine } from "../schema/ajv/index.js";
 import { findAttribute } from "../schema/questions/find-attribute.js";
