@@ -39,7 +39,14 @@ const membersOf = (expected: JsonValue) => (Array.isArray(expected) ? new Set<Ac
 const isAmong = (actual: Actual, members: ReadonlySet<Actual> = new Set()): boolean =>
   members.has(actual) || (isComposite(actual) && [...members].some((member) => jsonEqual(actual, member)));
 
-const textsOf = (expected: JsonValue) => [expected].flat().filter((part) => typeof part === "string");
+const affixed = (test: "startsWith" | "endsWith") =>
+  ({
+    value: "texts",
+    reads: "string",
+    holds: (actual: Actual, texts: readonly string[]) =>
+      typeof actual === "string" && texts.some((text) => actual[test](text)),
+    bind: (expected: JsonValue) => [expected].flat().filter((part) => typeof part === "string"),
+  }) as const;
 
 /** What a value is ordered by; NaN, for which no comparison holds, where it has no place in the order. */
 type Key = number | string;
@@ -84,20 +91,8 @@ export const OPERATORS = {
         ? actual.some((item) => jsonEqual(item, expected))
         : typeof actual === "string" && typeof expected === "string" && actual.includes(expected),
   },
-  starts_with: {
-    value: "texts",
-    reads: "string",
-    holds: (actual, texts: readonly string[]) =>
-      typeof actual === "string" && texts.some((text) => actual.startsWith(text)),
-    bind: textsOf,
-  },
-  ends_with: {
-    value: "texts",
-    reads: "string",
-    holds: (actual, texts: readonly string[]) =>
-      typeof actual === "string" && texts.some((text) => actual.endsWith(text)),
-    bind: textsOf,
-  },
+  starts_with: affixed("startsWith"),
+  ends_with: affixed("endsWith"),
   exists: { value: "boolean", reads: "any", holds: (actual, expected) => (actual !== undefined) === expected },
   before: { ...timestamps, holds: (actual, bound: Key) => timestampKey(actual) < bound },
   after: { ...timestamps, holds: (actual, bound: Key) => timestampKey(actual) > bound },

@@ -3,20 +3,13 @@ import { RototoError } from "../errors/rototo-error.js";
 import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { linkContextCheck } from "./context-check.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
-import { readFlatBranch, selectFlat } from "./flat-branch.js";
+import { readFlatBranch } from "./flat-branch.js";
 import { environmentRequired } from "./missing-input.js";
 import { readInstant } from "./read-instant.js";
 import { linkBranch } from "./link-branch.js";
 import { linkPredicates } from "./link-predicates.js";
 import { notFound } from "./not-found.js";
-import {
-  findStep,
-  NO_MEMO,
-  PreparedScope,
-  select,
-  type LinkedBranches,
-  type LinkedWorkspace,
-} from "./prepared-scope.js";
+import { findStep, PreparedScope, select, type LinkedBranches, type LinkedWorkspace } from "./prepared-scope.js";
 import type { Resolution } from "./resolution.js";
 import type { Resolver, ScopeOptions } from "./resolver.js";
 import type { SelectionStep } from "./selection-step.js";
@@ -36,15 +29,15 @@ const LAST_GENERATION = 254;
 const NO_OPTIONS: ScopeOptions = {};
 
 /**
- * Checks and keeps a question's environment and context. Without a `memo` of its own the
- * scope is good until its resolver is asked anything else.
+ * Checks and keeps a question's environment and context. A scope that is not lasting is good
+ * until its resolver is asked anything else, for it shares a memo with all such scopes.
  */
 export type OpenScope = (
   needsBranches: boolean,
   environment: string | undefined,
   context: unknown,
   options?: ScopeOptions,
-  memo?: Uint8Array,
+  isLasting?: boolean,
 ) => PreparedScope;
 
 /** How each resolver opens scopes, for the rest of core. */
@@ -114,19 +107,19 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     environment: string | undefined,
     context: unknown,
     options: ScopeOptions = NO_OPTIONS,
-    memo: Uint8Array = sharedMemo,
+    isLasting = false,
   ): Evaluation {
     const now = readNow(options);
     const copy = contextCheck.copy(context, validates(options));
     // Only now: reading the caller's context may run a getter that asks this resolver.
     generation = (generation % LAST_GENERATION) + FIRST_GENERATION;
     if (generation === FIRST_GENERATION) sharedMemo.fill(0);
-    return { context: copy, environment, now, memo, generation };
+    return { context: copy, environment, now, memo: isLasting ? undefined : sharedMemo, generation };
   }
 
-  const open: OpenScope = (needsBranches, environment, context, options, memo) => {
+  const open: OpenScope = (needsBranches, environment, context, options, isLasting) => {
     const branches = needsBranches || environment !== undefined ? workspace.findBranches(environment) : undefined;
-    return new PreparedScope(workspace, beginEvaluation(environment, context, options, memo), branches);
+    return new PreparedScope(workspace, beginEvaluation(environment, context, options, isLasting), branches);
   };
 
   /**
@@ -144,7 +137,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
       const keys = (first.keys ??= readFlatBranch(first));
       const now = readNow(options);
       if (keys === null || !contextCheck.isFit(context, validates(options), keys)) return undefined;
-      return selectFlat(first, { context, environment, now, memo: sharedMemo, generation });
+      return select(first, { context, environment, now, memo: undefined, generation });
     } catch {
       return undefined;
     }
@@ -171,7 +164,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     },
     resolveQualifier: (id, context, options) =>
       open(false, options?.environment, context, options).resolveQualifier(id),
-    scope: (environment, context, options) => open(false, environment, context, options, NO_MEMO),
+    scope: (environment, context, options) => open(false, environment, context, options, true),
   };
   openScopes.set(resolver, open);
   return resolver;

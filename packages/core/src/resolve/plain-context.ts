@@ -6,9 +6,9 @@ export interface AttributeKey {
   readonly key: string;
   readonly next: AttributeKey | undefined;
   /** The keys inside what it holds. */
-  inner: AttributeKey | undefined;
+  readonly inner: AttributeKey | undefined;
   /** True where an attribute ends. */
-  isLast: boolean;
+  readonly isLast: boolean;
 }
 
 /**
@@ -36,13 +36,14 @@ export function countKeys(value: unknown, keys: AttributeKey | undefined, level 
 /** 0, or NaN: no attribute leads into a list. */
 function countInList(list: readonly unknown[], level: number): number {
   if (list[Symbol.iterator] !== Array.prototype[Symbol.iterator] || level > DEEPEST_LEVEL) return NaN;
-  for (let index = 0; index < list.length; index++) {
+  let count = 0;
+  // Not as far as it is long: a sparse list may have billions of items.
+  for (let index = 0; index < list.length && count === 0; index++) {
     const item = list[index];
     if (isScalar(item)) continue;
-    const count = Array.isArray(item) ? countInList(item, level + 1) : countKeys(item, undefined, level + 1);
-    if (count !== 0) return NaN;
+    count = Array.isArray(item) ? countInList(item, level + 1) : countKeys(item, undefined, level + 1);
   }
-  return 0;
+  return count;
 }
 
 /** True for JSON that has no members. */

@@ -1,5 +1,5 @@
 import { evaluateQualifier, type Evaluation, type LinkedQualifier } from "./evaluation.js";
-import { readFlatBranch, selectFlat } from "./flat-branch.js";
+import { readFlatBranch } from "./flat-branch.js";
 import type { QualifierResolution, Resolution, RuleTrace } from "./resolution.js";
 import type { Scope, TracedQualifierResolution, TracedResolution } from "./resolver.js";
 import type { SelectionStep } from "./selection-step.js";
@@ -17,9 +17,6 @@ export interface LinkedWorkspace {
   findBranches(environment: string | undefined): LinkedBranches;
   linkBranch(id: string, environment: string | undefined): SelectionStep;
 }
-
-/** Stands for a memo of the scope's own, until it is needed. */
-export const NO_MEMO = new Uint8Array(0);
 
 /** A scope of a linked workspace. What {@link Scope} does not have is for the rest of core. */
 export class PreparedScope implements Scope {
@@ -42,19 +39,16 @@ export class PreparedScope implements Scope {
 
   /** With a memo. */
   get evaluation(): Evaluation {
-    const evaluation = this.#evaluation;
-    if (evaluation.memo === NO_MEMO) evaluation.memo = new Uint8Array(this.#workspace.qualifierIds.length);
-    return evaluation;
+    this.#evaluation.memo ??= new Uint8Array(this.#workspace.qualifierIds.length);
+    return this.#evaluation;
   }
 
   resolveVariable(id: string): Resolution {
     const first = this.firstStep(id);
     // Making a memo takes as long as an answer, and many scopes are asked once.
-    if (this.#evaluation.memo === NO_MEMO && !this.#isAsked) {
-      this.#isAsked = true;
-      if ((first.keys ??= readFlatBranch(first))) return selectFlat(first, this.#evaluation);
-    }
-    return select(first, this.evaluation);
+    const needsMemo = this.#isAsked || (first.keys ??= readFlatBranch(first)) === null;
+    this.#isAsked = true;
+    return select(first, needsMemo ? this.evaluation : this.#evaluation);
   }
 
   resolveQualifier(id: string): QualifierResolution {
