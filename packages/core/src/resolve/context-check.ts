@@ -16,13 +16,13 @@ export interface ContextCheck {
    * True when {@link copy} takes `context`, and the attributes that `keys` lead to are the same in the caller's own
    * object. False on any doubt. It runs what of the caller's runs when properties are read, so it may throw anything.
    */
-  isFit(context: unknown, validates: boolean, keys: AttributeKeys): context is JsonObject;
+  isFit(context: unknown, validates: boolean, keys: AttributeKeys): boolean;
 }
 
 /** The check for contexts of `compiled`, whose schema is compiled here. */
 export function linkContextCheck(compiled: CompiledWorkspace, schemaEngine: SchemaEngine | undefined): ContextCheck {
   const path = compiled.context?.schema;
-  if (path === undefined) return { copy: copyContext, isFit: isPlain };
+  if (path === undefined) return { copy: copyContext, isFit: (context, _, keys) => hasPlain(context, keys) };
   const schemas = new Map(compiled.schemas.map(({ path, schema }) => [path, schema]));
   const compilation = schemaEngine?.compile(path, schemas, patternTable(compiled));
   const validator = compilation?.ok ? compilation.validator : undefined;
@@ -35,11 +35,11 @@ export function linkContextCheck(compiled: CompiledWorkspace, schemaEngine: Sche
       if (validator.matches(copy)) return copy;
       throw contextInvalid(`context does not match ${path}`, validator.violations(copy));
     },
-    isFit: (context, validates, keys): context is JsonObject =>
-      validates ? validator?.isPlain?.(context) === true && validator.matches(context) : isPlain(context, false, keys),
+    isFit: (context, validates, keys) =>
+      validates ? validator?.isPlain?.(context) === true && validator.matches(context) : hasPlain(context, keys),
   };
 }
 
-function isPlain(context: unknown, _validates: boolean, { first, count }: AttributeKeys): context is JsonObject {
+function hasPlain(context: unknown, { first, count }: AttributeKeys): boolean {
   return countKeys(context, first) === count;
 }

@@ -1,5 +1,6 @@
 import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
+import type { JsonObject } from "../json/json-value.js";
 import type { SchemaEngine } from "../schema/engines/schema-engine.js";
 import { linkContextCheck } from "./context-check.js";
 import type { AttributeReader, Evaluation, LinkedQualifier } from "./evaluation.js";
@@ -137,7 +138,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
       const keys = (first.keys ??= readFlatBranch(first));
       const now = readNow(options);
       if (keys === null || !contextCheck.isFit(context, validates(options), keys)) return undefined;
-      return select(first, { context, environment, now, memo: undefined, generation });
+      return select(first, { context: context as JsonObject, environment, now, memo: undefined, generation });
     } catch {
       return undefined;
     }

@@ -11,11 +11,10 @@ const OF_NAMES: ReadonlySet<string> = new Set(["type", "required", "minPropertie
 
 /**
  * Generates {@link SchemaValidator.isPlain} for a schema of which code was generated. It takes objects whose schema names
- * their properties, and scalars in them. `undefined` where the schema is not for such an object.
+ * their properties, and scalars in them; nothing where the schema is not for such an object.
  */
-export function generatePlainCheck(root: SchemaNode): ((value: unknown) => boolean) | undefined {
-  const code = objectCode(behindReferences(root), "value");
-  if (code === undefined) return undefined;
+export function generatePlainCheck(root: SchemaNode): (value: unknown) => boolean {
+  const code = objectCode(behindReferences(root), "value") ?? "return false;";
   const isScalar = `const isScalar = (value) => typeof value === "number" ? Number.isFinite(value) : typeof value === "string" || typeof value === "boolean" || value === null;`;
   const start = `"use strict"; const { prototype } = Object; const { hasOwnProperty } = prototype; ${isScalar}`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- where Ajv may; names are quoted

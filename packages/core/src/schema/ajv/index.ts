@@ -24,5 +24,8 @@ export const ajvEngine: SchemaEngine = {
 function compile(nodes: SchemaNodes): SchemaValidator {
   const generated = generate(nodes, false);
   const validator = generatedFirst(generated?.validate, interpret(nodes));
-  return generated ? { ...validator, isPlain: generatePlainCheck(nodes.root) } : validator;
+  if (generated === undefined) return validator;
+  // Most schemas are for values, of which nobody asks.
+  let isPlain: SchemaValidator["isPlain"];
+  return { ...validator, isPlain: (value) => (isPlain ??= generatePlainCheck(nodes.root))(value) };
 }

@@ -17,7 +17,7 @@ export interface SchemaValidator {
   matches(value: unknown): boolean;
   /**
    * True only when a `value` that matches is plain JSON data as well, and each property that the schema names is its
-   * own and enumerable, or not there. May throw what the value's getters throw. Absent where the schema says too little.
+   * own and enumerable, or not there. May throw what the value's getters throw. Absent where no code is generated.
    */
   readonly isPlain?: ((value: unknown) => boolean) | undefined;
   /**
