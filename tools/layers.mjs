@@ -33,6 +33,7 @@ export const coreLayers = {
   layers: {
     json: { imports: [], libraries: [] },
     grammar: { imports: ["json"], libraries: [] },
+    operators: { imports: ["json", "grammar"], libraries: [] },
     errors: { imports: ["json"], libraries: [] },
     suggest: { imports: ["json"], libraries: [] },
     options: { imports: ["json"], libraries: [] },
@@ -42,11 +43,11 @@ export const coreLayers = {
     parse: { imports: leaves },
     model: { imports: [...leaves, "parse"], types: ["schema"] },
     schema: { imports: [...leaves, "automaton", "pattern"] },
-    lint: { imports: [...leaves, "parse", "model", "schema"] },
-    compile: { imports: [...leaves, "model", "schema"], types: ["automaton", "lint"], libraries: [] },
-    snapshot: { imports: ["json", "grammar", "errors", "automaton"], types: ["compile"], libraries: [] },
+    lint: { imports: [...leaves, "operators", "parse", "model", "schema"] },
+    compile: { imports: [...leaves, "operators", "model", "schema"], types: ["automaton", "lint"], libraries: [] },
+    snapshot: { imports: ["json", "grammar", "operators", "errors", "automaton"], types: ["compile"], libraries: [] },
     resolve: {
-      imports: ["json", "grammar", "errors", "suggest", "snapshot"],
+      imports: ["json", "grammar", "operators", "errors", "suggest", "snapshot"],
       types: ["compile", "schema"],
       libraries: [],
     },

@@ -47,7 +47,7 @@ export type {
   Violation,
 } from "./schema/engines/schema-engine.js";
 export type * from "./compile/compiled-workspace.js";
-export type { ComparisonOperator } from "./grammar/comparison-operator.js";
+export type { BucketingOperator, ComparisonOperator, Operator } from "./operators/operators.js";
 export type { PrimitiveType } from "./grammar/primitive-type.js";
 export { declaredNames, findAttribute, type AttributeDeclaration } from "./schema/questions/find-attribute.js";
 export { canonicalJson } from "./json/canonical-json.js";

@@ -1,7 +1,7 @@
 import { valueOf } from "../model/field.js";
 import type { PredicateModel, QualifierModel } from "../model/workspace-model.js";
 import { type CompiledPredicate, type CompiledQualifier } from "./compiled-workspace.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
+import { isComparisonOperator, isOperator, type BucketingOperator } from "../operators/operators.js";
 
 /** A qualifier with everything it needs; `undefined` when something is missing, which lint has said. */
 export function compileQualifier(qualifier: QualifierModel): CompiledQualifier | undefined {
@@ -15,16 +15,16 @@ function compilePredicate(predicate: PredicateModel): CompiledPredicate | undefi
   const attribute = valueOf(predicate.attribute);
   const op = valueOf(predicate.op);
   if (attribute === undefined || op === undefined) return undefined;
-  if (op === "bucket" || op === "rollout") return compileSplit(predicate, attribute, op);
+  if (!isOperator(op)) return undefined;
+  if (!isComparisonOperator(op)) return compileBucketing(predicate, attribute, op);
   const value = valueOf(predicate.value);
-  const comparison = COMPARISON_OPERATORS.find((name) => name === op);
-  return comparison === undefined || value === undefined ? undefined : { attribute, op: comparison, value };
+  return value === undefined ? undefined : { attribute, op, value };
 }
 
-function compileSplit(
+function compileBucketing(
   predicate: PredicateModel,
   attribute: string,
-  op: "bucket" | "rollout",
+  op: BucketingOperator,
 ): CompiledPredicate | undefined {
   const salt = valueOf(predicate.salt);
   const percent = valueOf(predicate.percent);

@@ -1,7 +1,7 @@
 import type { PatternAutomaton } from "../automaton/pattern-automaton.js";
-import type { ComparisonOperator } from "../grammar/comparison-operator.js";
 import type { PrimitiveType } from "../grammar/primitive-type.js";
 import type { JsonValue } from "../json/json-value.js";
+import type { BucketingOperator, ComparisonOperator } from "../operators/operators.js";
 
 /**
  * A workspace ready to resolve: plain, frozen, serialisable data, with everything
@@ -47,7 +47,7 @@ export interface CompiledQualifier {
 }
 
 /** A predicate as its file states it, checked by lint. */
-export type CompiledPredicate = ComparisonPredicate | BucketPredicate | RolloutPredicate;
+export type CompiledPredicate = ComparisonPredicate | BucketingPredicate;
 
 export interface ComparisonPredicate {
   readonly attribute: string;
@@ -55,19 +55,11 @@ export interface ComparisonPredicate {
   readonly value: JsonValue;
 }
 
-export interface BucketPredicate {
+export interface BucketingPredicate {
   readonly attribute: string;
-  readonly op: "bucket";
+  readonly op: BucketingOperator;
   readonly salt: string;
-  /** `[start, end)` of 0 to 10000. */
-  readonly range: readonly [number, number];
-}
-
-export interface RolloutPredicate {
-  readonly attribute: string;
-  readonly op: "rollout";
-  readonly salt: string;
-  /** `[from, to)` in percent, 0 to 100; `percent = p` is `[0, p]`. */
+  /** `[from, to)`: of `bucket` in buckets, of `rollout` in percent, where `percent = p` is `[0, p]`. */
   readonly range: readonly [number, number];
 }
 

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CompiledPredicate } from "../compile/compiled-workspace.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
+import { COMPARISON_OPERATORS } from "../operators/testing/comparison-operators.js";
 import { observeQualifier, observeVariable } from "../record/observe.js";
 import { link } from "./link.js";
 import { anyOf, compiled, qualifier, variable } from "./testing/compiled.js";
@@ -19,6 +19,17 @@ function holds(
 const exists = (attribute: string): CompiledPredicate => ({ attribute, op: "exists", value: true });
 
 describe("context attributes", () => {
+  it("takes an attribute deeper than any context is", () => {
+    const deep: CompiledPredicate = { attribute: "a.".repeat(100_000) + "a", op: "exists", value: false };
+    const resolver = link(
+      compiled({ qualifiers: [qualifier("q", deep)], variables: [variable("v", "no", "q -> yes")] }),
+    );
+    for (const context of [{}, { a: { a: 1 } }, {}]) {
+      expect(resolver.resolveVariable("v", undefined, context).value).toBe("yes");
+      expect(resolver.scope(undefined, context).resolveVariable("v").value).toBe("yes");
+    }
+  });
+
   it("follows own properties of objects only, never into lists or strings", () => {
     expect(holds(exists("a.b.c.d"), { a: { b: { c: { d: null } } } })).toBe(true);
     expect(holds(exists("a.length"), { a: "text" })).toBe(false);

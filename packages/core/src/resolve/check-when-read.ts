@@ -1,6 +1,5 @@
 import type {
   CompiledBranch,
-  CompiledPredicate,
   CompiledQualifier,
   CompiledSelection,
   CompiledType,
@@ -17,7 +16,7 @@ import { schemaUnusable } from "./schema-unusable.js";
 import { notFound } from "./not-found.js";
 import type { PatternTable } from "../schema/nodes/schema-pattern.js";
 import { patternTable } from "./pattern-table.js";
-import { OPERATORS } from "../grammar/operator.js";
+import { isOperator } from "../operators/operators.js";
 
 /**
  * A view of an unlinted workspace whose parts check themselves when linking reads them:
@@ -37,10 +36,10 @@ export function checkWhenRead(compiled: CompiledWorkspace, engine: SchemaEngine 
     throw new RototoError(code, `${from}: ${message}`, { details });
   }
 
-  function checkPredicate({ attribute, op }: CompiledPredicate, from: string): void {
+  function checkPredicate({ attribute, op }: { attribute: string; op: string }, from: string): void {
     const parsed = parseAttribute(attribute);
     if (parsed?.kind === "qualifier") checkQualifier(parsed.id, from);
-    if (op === "bucket" || op === "rollout" || Object.hasOwn(OPERATORS, op)) return;
+    if (isOperator(op)) return;
     throw new RototoError("workspace-invalid", `${from}: unknown operator \`${op}\``, { details: { op } });
   }
 

@@ -2,9 +2,7 @@ import { DEEPEST_LEVEL } from "../json/deepest-level.js";
 import { jsonPointer } from "../json/json-pointer.js";
 import { isComposite, isJsonObject, type JsonObject } from "../json/json-value.js";
 import { contextInvalid } from "./context-invalid.js";
-
-/** A member of the context, by its key and the member that has it. The context itself is none. */
-type Member = { readonly key: string; readonly outer: Member; readonly level: number } | undefined;
+import { isScalar } from "./plain-context.js";
 
 /** A list or an object that is being copied, by key. */
 interface JsonCopy {
@@ -23,9 +21,21 @@ interface JsonCopy {
  * a getter or proxy that throws (it is the `cause`).
  */
 export function copyContext(context: unknown): JsonObject {
-  const copy = copyOf(context, undefined, isPrototypeExtended());
-  if (!isJsonObject(copy)) throw unfit(undefined, "must be an object");
-  return copy;
+  try {
+    const copy = copyOf(context, 1, isPrototypeExtended());
+    if (isJsonObject(copy)) return copy;
+    throw new Unfit("must be an object");
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    const { keys, message, cause } = error;
+    throw contextInvalid("context", [{ pointer: jsonPointer(keys.reverse()), message, keyword: "json" }], cause);
+  }
+}
+
+/** Why something cannot be copied. */
+class Unfit extends Error {
+  /** The keys that lead there, the innermost first: noted on the way out, so that what fits pays nothing for them. */
+  readonly keys: string[] = [];
 }
 
 const NOTHING = Object.freeze({});
@@ -36,39 +46,40 @@ function isPrototypeExtended(): boolean {
   return false;
 }
 
-function copyOf(value: unknown, member: Member, isolated: boolean): unknown {
-  if (isLeaf(value)) return value;
-  const level = (member?.level ?? 0) + 1;
+function copyOf(value: unknown, level: number, isolated: boolean): JsonCopy {
   // It also ends the walk through a context that contains itself.
-  if (level > DEEPEST_LEVEL) throw unfit(member, "must nest at most 500 levels; does it contain itself?");
-  const copy = copyOneLevel(value, member, isolated);
-  if (!copy) throw unfit(member, "must be plain JSON data");
+  if (level > DEEPEST_LEVEL) throw new Unfit("must nest at most 500 levels; does it contain itself?");
+  const copy = copyOneLevel(value, isolated);
   for (const key in copy) {
-    const value = copy[key];
     // `for in` also meets what someone has put on Object.prototype; that is no part of the context.
-    if (isLeaf(value) || !Object.hasOwn(copy, key)) continue;
-    if (value !== undefined || Array.isArray(copy)) copy[key] = copyOf(value, { key, outer: member, level }, isolated);
-    else Reflect.deleteProperty(copy, key);
+    if (!Object.prototype.hasOwnProperty.call(copy, key)) continue;
+    const member = copy[key];
+    if (isScalar(member)) continue;
+    if (member === undefined && !Array.isArray(copy)) {
+      Reflect.deleteProperty(copy, key);
+      continue;
+    }
+    try {
+      copy[key] = copyOf(member, level + 1, isolated);
+    } catch (error) {
+      if (error instanceof Unfit) error.keys.push(key);
+      throw error;
+    }
   }
   return copy;
 }
 
-function isLeaf(value: unknown): boolean {
-  return typeof value === "number"
-    ? Number.isFinite(value)
-    : typeof value === "string" || typeof value === "boolean" || value === null;
-}
-
-/** The only place that touches the caller's objects: each property is read once here. `undefined` for a class instance. */
-function copyOneLevel(value: unknown, member: Member, isolated: boolean): JsonCopy | undefined {
+/** The only place that touches the caller's objects: each property is read once here. */
+function copyOneLevel(value: unknown, isolated: boolean): JsonCopy {
   try {
     // Several times faster than asking for the prototype, and only a shortcut: whatever answers otherwise is asked.
     if (isComposite(value) && !isolated && value["__proto__"] === Object.prototype) return { ...value };
     if (Array.isArray(value)) return copyList(value);
-    return isPlain(value) ? (isolated ? { __proto__: null, ...value } : { ...value }) : undefined;
+    if (isPlain(value)) return isolated ? { __proto__: null, ...value } : { ...value };
   } catch (cause) {
-    throw unfit(member, "could not be read (see cause)", cause);
+    throw new Unfit("could not be read (see cause)", { cause });
   }
+  throw new Unfit("must be plain JSON data");
 }
 
 /** Of no prototype, or the Object.prototype of this realm or another one. */
@@ -85,10 +96,4 @@ function copyList(list: readonly unknown[]): JsonCopy {
     if (item === undefined) break;
   }
   return copy as unknown as JsonCopy;
-}
-
-function unfit(member: Member, message: string, cause?: unknown): Error {
-  const path: string[] = [];
-  for (let at = member; at; at = at.outer) path.unshift(at.key);
-  return contextInvalid("context", [{ pointer: jsonPointer(path), message, keyword: "json" }], cause);
 }

@@ -1,7 +1,7 @@
 import type { CompiledPredicate, CompiledQualifier } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
 import type { JsonObject } from "../json/json-value.js";
-import type { Actual } from "../grammar/operator.js";
+import type { Actual } from "../operators/operators.js";
 import type { QualifierResolution } from "./resolution.js";
 
 /** What one scope, or one full call, evaluates against. */
@@ -11,8 +11,11 @@ export interface Evaluation {
   readonly environment: string | undefined;
   /** The scope's instant in milliseconds since 1970; as RFC 3339 text, once someone has read it. */
   now: number | string | undefined;
-  /** By qualifier index: `generation` is false, `generation + 1` is true, all else is not evaluated yet. */
-  readonly memo: Uint8Array;
+  /**
+   * By qualifier index: `generation` is false, `generation + 1` is true, all else is not evaluated yet. Without one, only
+   * what refers to no other qualifier can be evaluated.
+   */
+  memo: Uint8Array | undefined;
   /** Even, at least 2. Lets full calls share one memo without clearing it each time. */
   readonly generation: number;
 }
@@ -33,7 +36,7 @@ export interface LinkedPredicate {
   readonly read: AttributeReader;
   readonly holds: (actual: Actual, bound: never) => boolean;
   readonly bound: never;
-  /** What `bucket` and `rollout` compute from the attribute; NaN where it has no text. */
+  /** What an operator of bucketing computes from the attribute; NaN where that is no unit. */
   readonly measure: ((actual: Actual) => number) | undefined;
   readonly next: LinkedPredicate | undefined;
 }
@@ -55,45 +58,57 @@ export interface LinkedQualifier {
 /** The qualifier's boolean, evaluated at most once per evaluation. */
 export function evaluateQualifier(qualifier: LinkedQualifier, evaluation: Evaluation): boolean {
   const { memo, generation } = evaluation;
+  if (!memo) return evaluateAlone(qualifier, evaluation);
   const known = memo[qualifier.index];
   if (known === generation) return false;
   if (known === generation + 1) return true;
-  settle(qualifier, evaluation);
-  return isTrue(qualifier, evaluation);
+  const outcome = settle(qualifier, evaluation);
+  return typeof outcome === "boolean" ? outcome : settleAll(outcome, evaluation);
+}
+
+/** The boolean of a linked qualifier that refers to no other one. */
+function evaluateAlone({ first, any }: LinkedQualifier, evaluation: Evaluation): boolean {
+  let predicate = first;
+  while (predicate) {
+    const { read, holds, bound, next }: LinkedPredicate = predicate;
+    if (holds(read(evaluation), bound) === any) return any;
+    predicate = next;
+  }
+  return !any;
 }
 
 function isSettled({ index }: LinkedQualifier, { memo, generation }: Evaluation): boolean {
-  return ((memo[index] as number) & ~1) === generation;
+  return ((memo?.[index] as number) & ~1) === generation;
 }
 
 /** The boolean of a qualifier that is settled. */
 export function isTrue({ index }: LinkedQualifier, { memo, generation }: Evaluation): boolean {
-  return memo[index] === generation + 1;
+  return memo?.[index] === generation + 1;
 }
 
 /** Settles references before the predicates that read them, without recursion: chains may have any length. */
-function settle(root: LinkedQualifier, evaluation: Evaluation): void {
-  let blocked = settleFrom(root, evaluation);
-  if (!blocked) return;
+function settleAll(blocked: LinkedPredicate, evaluation: Evaluation): boolean {
   const waiting: LinkedPredicate[] = [];
+  let outcome: boolean | LinkedPredicate = blocked;
   do {
-    if (blocked?.reference) {
+    if (typeof outcome !== "boolean") {
       // More waiting predicates than qualifiers: one of them waits for itself.
-      if (waiting.push(blocked) > evaluation.memo.length) throw circular(waiting);
-      blocked = settleFrom(blocked.reference, evaluation);
+      if (waiting.push(outcome) > (evaluation.memo as Uint8Array).length) throw circular(waiting);
+      outcome = settle(outcome.reference as LinkedQualifier, evaluation);
     } else {
       const resumed = waiting.pop() as LinkedPredicate;
-      blocked = settleFrom(resumed.qualifier, evaluation, resumed);
+      outcome = settle(resumed.qualifier, evaluation, resumed);
     }
-  } while (blocked ?? waiting.length > 0);
+  } while (typeof outcome !== "boolean" || waiting.length > 0);
+  return outcome;
 }
 
 /** Goes through predicates up to the one that decides, or the one that is returned: its reference has to be settled first. */
-function settleFrom(
+function settle(
   qualifier: LinkedQualifier,
   evaluation: Evaluation,
   first = (qualifier.first ??= qualifier.link(qualifier)),
-): LinkedPredicate | undefined {
+): boolean | LinkedPredicate {
   const { index, any } = qualifier;
   let predicate = first;
   while (predicate) {
@@ -102,8 +117,9 @@ function settleFrom(
     if (holds(read(evaluation), bound) === any) break;
     predicate = next;
   }
-  evaluation.memo[index] = evaluation.generation + Number(Boolean(predicate) === any);
-  return undefined;
+  const result = Boolean(predicate) === any;
+  (evaluation.memo as Uint8Array)[index] = evaluation.generation + Number(result);
+  return result;
 }
 
 function circular(waiting: readonly LinkedPredicate[]): RototoError {

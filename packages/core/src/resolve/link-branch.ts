@@ -35,6 +35,7 @@ export function linkBranch(
     qualifier,
     next,
     resolution: undefined,
+    keys: undefined,
     resolve: () => {
       const { value } = candidates?.find(({ key }) => key === valueKey) as CompiledValue;
       deepFreeze(value);

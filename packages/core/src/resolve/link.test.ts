@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CompiledVariable, CompiledWorkspace } from "../compile/compiled-workspace.js";
+import type { CompiledPredicate, CompiledVariable, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import type { SchemaEngine, Violation } from "../schema/engines/schema-engine.js";
 import { ajvEngine } from "../schema/ajv/index.js";
 import { linkUnlinted as link } from "./link-unlinted.js";
@@ -343,6 +343,23 @@ describe("the context schema", () => {
 });
 
 describe("an unlinted workspace", () => {
+  it("answers by a rule before one whose qualifier is broken, as often as it is asked, in a call and in a scope", () => {
+    const broken = { attribute: "a", op: "equals", value: 1 } as unknown as CompiledPredicate;
+    const resolver = link(
+      compiled({
+        linted: false,
+        qualifiers: [qualifier("good", { attribute: "a", op: "eq", value: 1 }), qualifier("bad", broken)],
+        variables: [variable("v", "no", "good -> yes", "bad -> never")],
+      }),
+    );
+    for (const ask of [resolver, resolver]) {
+      expect(ask.resolveVariable("v", undefined, { a: 1 }).value).toBe("yes");
+      expect(ask.scope(undefined, { a: 1 }).resolveVariable("v").value).toBe("yes");
+      expect(errorOf(() => ask.resolveVariable("v", undefined, { a: 2 })).code).toBe("workspace-invalid");
+      expect(errorOf(() => ask.scope(undefined, { a: 2 }).resolveVariable("v")).code).toBe("workspace-invalid");
+    }
+  });
+
   const typed = (type: CompiledVariable["type"], value: CompiledVariable["values"][number]["value"]): Resolver =>
     link(
       compiled({

@@ -1,4 +1,5 @@
 import { evaluateQualifier, type Evaluation, type LinkedQualifier } from "./evaluation.js";
+import { readFlatBranch } from "./flat-branch.js";
 import type { QualifierResolution, Resolution, RuleTrace } from "./resolution.js";
 import type { Scope, TracedQualifierResolution, TracedResolution } from "./resolver.js";
 import type { SelectionStep } from "./selection-step.js";
@@ -21,6 +22,7 @@ export interface LinkedWorkspace {
 export class PreparedScope implements Scope {
   readonly #workspace: LinkedWorkspace;
   readonly #evaluation: Evaluation;
+  #isAsked = false;
   /** `undefined` until a variable is asked for: a scope for qualifiers may lack an environment that variables need. */
   #branches: LinkedBranches | undefined;
 
@@ -35,18 +37,24 @@ export class PreparedScope implements Scope {
     return this.#workspace;
   }
 
+  /** With a memo. */
   get evaluation(): Evaluation {
+    this.#evaluation.memo ??= new Uint8Array(this.#workspace.qualifierIds.length);
     return this.#evaluation;
   }
 
   resolveVariable(id: string): Resolution {
-    return select(this.firstStep(id), this.#evaluation);
+    const first = this.firstStep(id);
+    // Making a memo takes as long as an answer, and many scopes are asked once.
+    const needsMemo = this.#isAsked || (first.keys ??= readFlatBranch(first)) === null;
+    this.#isAsked = true;
+    return select(first, needsMemo ? this.evaluation : this.#evaluation);
   }
 
   resolveQualifier(id: string): QualifierResolution {
     const qualifier = this.#workspace.findQualifier(id);
     qualifier.answers ??= [false, true].map((value) => Object.freeze({ id, value }));
-    return qualifier.answers[Number(evaluateQualifier(qualifier, this.#evaluation))] as QualifierResolution;
+    return qualifier.answers[Number(evaluateQualifier(qualifier, this.evaluation))] as QualifierResolution;
   }
 
   resolveVariables(): Resolution[] {
@@ -69,11 +77,11 @@ export class PreparedScope implements Scope {
       rules.push({ index: rules.length, qualifier: qualifier.source.id, valueKey, matched });
       if (matched) break;
     }
-    return { resolution, trace: { branch: first.branch, rules, qualifiers: traceQualifiers(tried, this.#evaluation) } };
+    return { resolution, trace: { branch: first.branch, rules, qualifiers: traceQualifiers(tried, this.evaluation) } };
   }
 
   traceQualifier(id: string): TracedQualifierResolution {
-    const qualifiers = traceQualifiers([this.#workspace.findQualifier(id)], this.#evaluation);
+    const qualifiers = traceQualifiers([this.#workspace.findQualifier(id)], this.evaluation);
     return { resolution: this.resolveQualifier(id), trace: { qualifiers } };
   }
 

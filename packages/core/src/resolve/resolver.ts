@@ -16,6 +16,7 @@ export interface ScopeOptions {
 
 /**
  * Answers for one workspace version: pure and synchronous, and equal questions get equal answers.
+ * A context is never written to. A scope reads each property of it once; `resolveVariable` may read one again.
  *
  * Each method throws `RototoError` for a bad question: `environment-required`
  * (`details.environments`), `instant-required`, `environment-unknown`, `variable-not-found` and

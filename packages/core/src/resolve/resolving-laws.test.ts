@@ -6,7 +6,7 @@ import type {
   CompiledVariable,
   CompiledWorkspace,
 } from "../compile/compiled-workspace.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
+import { COMPARISON_OPERATORS } from "../operators/testing/comparison-operators.js";
 import type { JsonValue } from "../json/json-value.js";
 import { linkUnlinted } from "./link-unlinted.js";
 import { link } from "./link.js";

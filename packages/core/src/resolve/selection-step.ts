@@ -1,4 +1,5 @@
 import type { LinkedQualifier } from "./evaluation.js";
+import type { AttributeKeys } from "./flat-branch.js";
 import type { Resolution } from "./resolution.js";
 
 /**
@@ -16,4 +17,6 @@ export interface SelectionStep {
   readonly resolve: () => Resolution;
   /** What `resolve` has made, shared by all calls. */
   resolution: Resolution | undefined;
+  /** What `readFlatBranch` says of the first step, once a full call has asked. */
+  keys: AttributeKeys | null | undefined;
 }

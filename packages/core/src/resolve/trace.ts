@@ -1,5 +1,6 @@
 import { deepFreeze } from "../json/deep-freeze.js";
 import { evaluateQualifier, type Evaluation, type LinkedPredicate, type LinkedQualifier } from "./evaluation.js";
+import { OPERATORS, type Bucketing } from "../operators/operators.js";
 import type { EvaluatedPredicate, PredicateTrace, QualifierTrace } from "./resolution.js";
 
 /** Every qualifier that `asked` take, in the order in which their evaluation begins. */
@@ -50,7 +51,7 @@ function tracePredicate(
   if (actual === undefined) trace.missing = true;
   else trace.actual = actual;
   const measured = measure?.(actual) ?? NaN;
-  if (measured >= 0) trace[op === "bucket" ? "bucket" : "position"] = measured;
+  if (measured >= 0) trace[(OPERATORS[op] as Bucketing).measures] = measured;
   trace.result = holds(actual, bound);
   return trace as EvaluatedPredicate;
 }

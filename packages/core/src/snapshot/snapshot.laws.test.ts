@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { compileWorkspace } from "../compile/compile-workspace.js";
 import { createDocuments } from "../documents/documents.js";
-import { COMPARISON_OPERATORS } from "../grammar/comparison-operator.js";
+import { COMPARISON_OPERATORS } from "../operators/testing/comparison-operators.js";
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import { lintWorkspace } from "../lint/lint-workspace.js";
 import { readWorkspace } from "../read-workspace.js";

@@ -6,13 +6,12 @@ import { compileWorkspace } from "../compile/compile-workspace.js";
 import type { CompiledBranch, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { createDocuments } from "../documents/documents.js";
 import { RototoError } from "../errors/rototo-error.js";
-import { OPERATORS, type Actual } from "../grammar/operator.js";
+import { bucketOf, positionOf } from "../operators/bucketing.js";
+import { OPERATORS, type Actual, type Comparison } from "../operators/operators.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 import { lintWorkspace } from "../lint/lint-workspace.js";
 import { readWorkspace } from "../read-workspace.js";
-import { bucketOf } from "../resolve/bucket.js";
 import { link } from "../resolve/link.js";
-import { positionOf } from "../resolve/rollout.js";
 import { ajvEngine } from "../schema/ajv/index.js";
 import { arbitraryContext, arbitraryWorkspace, writeWorkspace } from "../testing/arbitrary-workspace.js";
 import { readSnapshot } from "./read-snapshot.js";
@@ -147,11 +146,11 @@ function qualifierIn(
     }
     if ("salt" in predicate) {
       if (actual === undefined || typeof actual === "object") return false;
-      const place = (predicate.op === "bucket" ? bucketOf : positionOf)(`${predicate.salt}:${actual}`);
-      return predicate.range[0] <= place && place < predicate.range[1];
+      const measured = (predicate.op === "bucket" ? bucketOf : positionOf)(`${predicate.salt}:${actual}`);
+      return predicate.range[0] <= measured && measured < predicate.range[1];
     }
-    const [operator, bind] = OPERATORS[predicate.op];
-    return operator(actual, (bind ? bind(predicate.value) : predicate.value) as never);
+    const { holds, bind }: Comparison = OPERATORS[predicate.op];
+    return holds(actual, (bind ? bind(predicate.value) : predicate.value) as never);
   };
   return qualifier.match === "any" ? qualifier.predicates.some(holds) : qualifier.predicates.every(holds);
 }

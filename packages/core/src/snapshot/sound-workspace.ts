@@ -1,9 +1,10 @@
 import type { CompiledPredicate, CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { isIdentifier } from "../grammar/identifier.js";
 import { QUALIFIER_PREFIX } from "../grammar/attribute.js";
-import { OPERATORS } from "../grammar/operator.js";
 import { DEEPEST_LEVEL } from "../json/deepest-level.js";
 import { isComposite } from "../json/json-value.js";
+import { isComparisonOperator, OPERATORS } from "../operators/operators.js";
+import { ACCEPTS } from "../operators/value-kind.js";
 
 /**
  * True when resolving can work with `value`, which comes from JSON text: it has the
@@ -98,7 +99,7 @@ function isPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<str
   }
   if ("salt" in predicate) {
     const { op, salt, range } = predicate;
-    const limit = { bucket: 10_000, rollout: 100 }[op];
+    const { limit } = OPERATORS[op];
     return (
       isText(salt) &&
       range.every(Number.isFinite) &&
@@ -109,13 +110,7 @@ function isPredicate(predicate: CompiledPredicate, qualifierIds: ReadonlySet<str
     );
   }
   const { op, value } = predicate;
-  if (!Object.hasOwn(OPERATORS, op) || !isData(value)) return false;
-  if (op === "exists") return typeof value === "boolean";
-  if (op === "contains") return !isComposite(value);
-  const [, bind] = OPERATORS[op];
-  // What an operator cannot use it binds to nothing, to no number, or leaves out.
-  const bound = bind ? bind(value) : "";
-  return Array.isArray(bound) ? bound.length === [value].flat().length : bound !== undefined && !Number.isNaN(bound);
+  return isComparisonOperator(op) && isData(value) && ACCEPTS[OPERATORS[op].value](value);
 }
 
 /** The set of `names`. Throws unless each is one, and stands there once. */

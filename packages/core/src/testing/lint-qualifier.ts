@@ -1,6 +1,6 @@
 import { MANIFEST_PATH } from "../documents/document-kind.js";
 import type { Document } from "../documents/documents.js";
-import { variableUsing } from "../lint/rules/qualifier/example-workspace.js";
+import { variableUsing } from "../lint/example-workspace.js";
 import { lintFiles, type FoundDiagnostic } from "./lint-files.js";
 
 /** Lints the text of one qualifier that a variable uses. */

@@ -4,8 +4,9 @@ import { interpret } from "../interpreter/interpret.js";
 import { generatedFirst } from "../precompiled/generated-first.js";
 import { findAutomaton, findBadPattern } from "../checks/judge-pattern.js";
 import type { SchemaNodes } from "../nodes/compile-nodes.js";
-import type { SchemaEngine } from "../engines/schema-engine.js";
+import type { SchemaEngine, SchemaValidator } from "../engines/schema-engine.js";
 import { generate } from "./generate.js";
+import { generatePlainCheck } from "./generate-plain-check.js";
 
 export { writeValidatorModule } from "./write-validator-module.js";
 
@@ -16,7 +17,15 @@ export { writeValidatorModule } from "./write-validator-module.js";
  */
 export const ajvEngine: SchemaEngine = {
   compile: compileOnce((path, resources, patterns) => {
-    const compile = (nodes: SchemaNodes) => generatedFirst(generate(nodes, false)?.validate, interpret(nodes));
     return compileChecked(path, resources, { findAutomaton, findBadPattern, compile }, patterns);
   }),
 };
+
+function compile(nodes: SchemaNodes): SchemaValidator {
+  const generated = generate(nodes, false);
+  const validator = generatedFirst(generated?.validate, interpret(nodes));
+  if (generated === undefined) return validator;
+  // Most schemas are for values, of which nobody asks.
+  let isPlain: SchemaValidator["isPlain"];
+  return { ...validator, isPlain: (value) => (isPlain ??= generatePlainCheck(nodes.root))(value) };
+}

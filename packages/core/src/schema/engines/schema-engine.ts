@@ -16,6 +16,11 @@ export interface SchemaValidator {
   /** True when `value` matches. The hot path: builds no violations. */
   matches(value: unknown): boolean;
   /**
+   * True only when a `value` that matches is plain JSON data as well, and each property that the schema names is its
+   * own and enumerable, or not there. May throw what the value's getters throw. Absent where no code is generated.
+   */
+  readonly isPlain?: ((value: unknown) => boolean) | undefined;
+  /**
    * The violations, in the order of the value's pointers; empty when `value` matches. Of a value
    * that has more than 100, the first ones met, and a last one that says so: the rest of the value is not checked.
    */

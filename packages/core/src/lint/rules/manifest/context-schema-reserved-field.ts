@@ -3,7 +3,7 @@ import { isJsonObject, ownValue, type JsonValue } from "../../../json/json-value
 import { RESERVED_CONTEXT_FIELDS } from "../../../grammar/attribute.js";
 import { declaredNames } from "../../../schema/questions/find-attribute.js";
 import { defineRule } from "../../rule.js";
-import { knownContextSchema } from "../qualifier/context-schema.js";
+import { knownContextSchema } from "../../known-context-schema.js";
 
 export const contextSchemaReservedField = defineRule({
   code: "context-schema-reserved-field",

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { lintWorkspace } from "../../lint-workspace.js";
 import { readWorkspace } from "../../../read-workspace.js";
 import { ajvEngine } from "../../../schema/ajv/index.js";
-import { variableUsing } from "./example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 const SCHEMA = {
   type: "object",

@@ -1,9 +1,9 @@
 import { declaredNames, findAttribute } from "../../../schema/questions/find-attribute.js";
 import type { LintContext } from "../../lint-context.js";
 import { defineRule } from "../../rule.js";
-import { knownContextSchema } from "./context-schema.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
-import { contextAttribute } from "./predicate-attribute.js";
+import { knownContextSchema } from "../../known-context-schema.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
+import { contextAttribute } from "../../predicate-attribute.js";
 
 export const contextSchemaAttribute = defineRule({
   code: "context-schema-attribute",

@@ -3,11 +3,12 @@ import { valueOf } from "../../../model/field.js";
 import type { PredicateModel } from "../../../model/workspace-model.js";
 import { findAttribute } from "../../../schema/questions/find-attribute.js";
 import { defineRule, type Finding } from "../../rule.js";
-import { knownContextSchema } from "./context-schema.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
-import { expectedValue, isOperator } from "./operator.js";
-import { misfits, type Misfit } from "./operator-fit.js";
-import { contextAttribute, predicateAttribute } from "./predicate-attribute.js";
+import { knownContextSchema } from "../../known-context-schema.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
+import { isComparisonOperator, isOperator, OPERATORS, type Operator } from "../../../operators/operators.js";
+import { ACCEPTS } from "../../../operators/value-kind.js";
+import { misfits, type Misfit } from "../../operator-fit.js";
+import { contextAttribute, predicateAttribute } from "../../predicate-attribute.js";
 
 export const contextSchemaTypeMismatch = defineRule({
   code: "context-schema-type-mismatch",
@@ -74,10 +75,9 @@ function environmentOfNone(predicate: PredicateModel): readonly Finding[] {
 }
 
 /** False where another rule has already refused the operator or its value. */
-function isSound(op: string, { value }: PredicateModel): boolean {
-  const expected = expectedValue(op);
-  if (expected === undefined) return isOperator(op);
-  return value.state === "present" && expected.accepts(value.value);
+function isSound(op: string, { value }: PredicateModel): op is Operator {
+  if (!isComparisonOperator(op)) return isOperator(op);
+  return value.state === "present" && ACCEPTS[OPERATORS[op].value](value.value);
 }
 
 function placeOfPart({ op, value }: PredicateModel, part: Misfit["part"]): Place {

@@ -1,5 +1,5 @@
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierParseFailed = defineRule({
   code: "qualifier-parse-failed",

@@ -1,7 +1,8 @@
 import type { JsonValue } from "../../../json/json-value.js";
-import { disallowedValue, readBounds, wrongSalt } from "./placing-fields.js";
+import { disallowedValue, readBounds, wrongSalt } from "../../bucketing-fields.js";
+import { OPERATORS } from "../../../operators/operators.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierPredicateBucket = defineRule({
   code: "qualifier-predicate-bucket",
@@ -49,13 +50,13 @@ range = [0, 2500]
   },
 });
 
-const BUCKETS = 10_000;
+const { limit } = OPERATORS.bucket;
 
 function wrongRange(range: JsonValue, isFloatRange: boolean): string | undefined {
   const bounds = readBounds(range);
   if (bounds === undefined) return "must be a list of two numbers, [start, end]";
   const [start, end] = bounds;
   if (isFloatRange || !bounds.every(Number.isInteger)) return "must be of integers";
-  if (start < 0 || end > BUCKETS) return `must be within 0 to ${BUCKETS}`;
+  if (start < 0 || end > limit) return `must be within 0 to ${limit}`;
   return start < end ? undefined : "must start below its end";
 }

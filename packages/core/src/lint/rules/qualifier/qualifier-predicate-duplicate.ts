@@ -2,7 +2,7 @@ import { canonicalJson } from "../../../json/canonical-json.js";
 import { valueOf } from "../../../model/field.js";
 import type { PredicateModel } from "../../../model/workspace-model.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierPredicateDuplicate = defineRule({
   code: "qualifier-predicate-duplicate",

@@ -1,8 +1,9 @@
 import { keyOf } from "../../../documents/place.js";
 import type { JsonValue } from "../../../json/json-value.js";
-import { disallowedValue, readBounds, wrongSalt } from "./placing-fields.js";
+import { disallowedValue, readBounds, wrongSalt } from "../../bucketing-fields.js";
+import { OPERATORS } from "../../../operators/operators.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierPredicateRollout = defineRule({
   code: "qualifier-predicate-rollout",
@@ -57,12 +58,14 @@ percent = 25
   },
 });
 
+const { limit } = OPERATORS.rollout;
+
 // Positions have three decimals: a finer bound would be rounded and mean another share than it says.
 const THOUSANDTHS = 1000;
 
 function wrongPercent(percent: JsonValue): string | undefined {
   if (typeof percent !== "number") return "must be a number";
-  if (percent < 0 || percent > 100) return "must be within 0 to 100";
+  if (percent < 0 || percent > limit) return `must be within 0 to ${limit}`;
   return Math.round(percent * THOUSANDTHS) / THOUSANDTHS === percent ? undefined : "must have at most three decimals";
 }
 

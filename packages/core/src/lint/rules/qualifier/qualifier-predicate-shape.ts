@@ -3,7 +3,7 @@ import { parseAttribute } from "../../../grammar/attribute.js";
 import { closestName } from "../../../suggest/closest-name.js";
 import { requiredField } from "../../invalid-field.js";
 import { defineRule, type Finding } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierPredicateShape = defineRule({
   code: "qualifier-predicate-shape",

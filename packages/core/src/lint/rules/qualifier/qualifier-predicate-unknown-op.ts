@@ -1,7 +1,9 @@
 import { closestName } from "../../../suggest/closest-name.js";
-import { isOperator, OPERATORS } from "./operator.js";
+import { isOperator, OPERATORS } from "../../../operators/operators.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
+
+const NAMES = Object.keys(OPERATORS);
 
 export const qualifierPredicateUnknownOp = defineRule({
   code: "qualifier-predicate-unknown-op",
@@ -9,7 +11,7 @@ export const qualifierPredicateUnknownOp = defineRule({
   stage: "reference",
   severity: "error",
   title: "A predicate uses an operator that does not exist",
-  help: `Use one of ${OPERATORS.join(", ")}.`,
+  help: `Use one of ${NAMES.join(", ")}.`,
   why: "rototo cannot decide a condition whose operator it does not know.",
   examples: {
     reported: aroundQualifier(
@@ -36,7 +38,7 @@ value = "enterprise"
   *check({ predicates }) {
     for (const { op } of predicates) {
       if (op.state !== "present" || isOperator(op.value)) continue;
-      yield { at: op.place, message: `unknown operator: ${op.value}`, suggestion: closestName(op.value, OPERATORS) };
+      yield { at: op.place, message: `unknown operator: ${op.value}`, suggestion: closestName(op.value, NAMES) };
     }
   },
 });

@@ -1,6 +1,6 @@
-import { qualifierAttribute } from "./predicate-attribute.js";
+import { qualifierAttribute } from "../../predicate-attribute.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierPredicateUnknownQualifier = defineRule({
   code: "qualifier-predicate-unknown-qualifier",

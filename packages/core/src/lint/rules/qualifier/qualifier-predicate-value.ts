@@ -1,7 +1,8 @@
 import { kindOf, type JsonValue } from "../../../json/json-value.js";
-import { expectedValue } from "./operator.js";
+import { isComparisonOperator, OPERATORS } from "../../../operators/operators.js";
+import { ACCEPTS, VALUE_WORDS } from "../../../operators/value-kind.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierPredicateValue = defineRule({
   code: "qualifier-predicate-value",
@@ -35,12 +36,12 @@ value = 100
   },
   *check({ predicates }) {
     for (const { op, value } of predicates) {
-      const expected = op.state === "present" ? expectedValue(op.value) : undefined;
-      if (op.state !== "present" || expected === undefined) continue;
-      if (value.state === "missing")
-        yield { at: value.place, message: `value is missing: ${op.value} takes ${expected.words}` };
-      if (value.state !== "present" || expected.accepts(value.value)) continue;
-      yield { at: value.place, message: `${op.value} takes ${expected.words}, found ${describe(value.value)}` };
+      if (op.state !== "present" || !isComparisonOperator(op.value)) continue;
+      const kind = OPERATORS[op.value].value;
+      const takes = `${op.value} takes ${VALUE_WORDS[kind]}`;
+      if (value.state === "missing") yield { at: value.place, message: `value is missing: ${takes}` };
+      if (value.state !== "present" || ACCEPTS[kind](value.value)) continue;
+      yield { at: value.place, message: `${takes}, found ${describe(value.value)}` };
     }
   },
 });

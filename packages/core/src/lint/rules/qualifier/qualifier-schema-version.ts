@@ -1,6 +1,6 @@
 import { requiredField } from "../../invalid-field.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierSchemaVersion = defineRule({
   code: "qualifier-schema-version",

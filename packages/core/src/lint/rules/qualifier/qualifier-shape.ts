@@ -1,6 +1,6 @@
 import { invalidField, invalidFields } from "../../invalid-field.js";
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "./example-workspace.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
 
 export const qualifierShape = defineRule({
   code: "qualifier-shape",

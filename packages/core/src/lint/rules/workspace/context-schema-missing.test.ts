@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lintFiles } from "../../../testing/lint-files.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 const reading = (attribute: string) =>
   `schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "after"\nvalue = 2026-01-01T00:00:00Z\n[[predicate]]\nattribute = "${attribute}"\nop = "exists"\nvalue = true\n`;

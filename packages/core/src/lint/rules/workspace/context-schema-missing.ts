@@ -1,6 +1,6 @@
 import { defineRule } from "../../rule.js";
-import { aroundQualifier, CONTEXT_SCHEMA } from "../qualifier/example-workspace.js";
-import { contextAttribute, type WrittenAttribute } from "../qualifier/predicate-attribute.js";
+import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
+import { contextAttribute, type WrittenAttribute } from "../../predicate-attribute.js";
 
 export const contextSchemaMissing = defineRule({
   code: "context-schema-missing",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lintFiles } from "../../../testing/lint-files.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 const LONG = "x".repeat(129);
 

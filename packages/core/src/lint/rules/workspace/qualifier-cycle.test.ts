@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lintFiles } from "../../../testing/lint-files.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 /** Files of qualifiers, each needing those it is listed with, and of variables that use them. */
 function workspace(needs: Readonly<Record<string, readonly string[]>>): Record<string, string> {

@@ -2,9 +2,9 @@ import type { Place } from "../../../documents/place.js";
 import { byCodeUnit } from "../../../json/code-unit-order.js";
 import type { QualifierModel, WorkspaceModel } from "../../../model/workspace-model.js";
 import { defineRule } from "../../rule.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
-import { qualifierAttribute } from "../qualifier/predicate-attribute.js";
-import { cyclicComponents, shortestCycle, type Graph } from "../qualifier/strongly-connected.js";
+import { variableUsing } from "../../example-workspace.js";
+import { qualifierAttribute } from "../../predicate-attribute.js";
+import { cyclicComponents, shortestCycle, type Graph } from "../../strongly-connected.js";
 
 export const qualifierCycle = defineRule({
   code: "qualifier-cycle",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lintFiles } from "../../../testing/lint-files.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 const QUALIFIER = 'schema_version = 1\n[[predicate]]\nattribute = "rototo.now"\nop = "exists"\nvalue = true\n';
 

@@ -1,6 +1,6 @@
 import { defineRule } from "../../rule.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
-import { qualifierReferences } from "../qualifier/qualifier-references.js";
+import { variableUsing } from "../../example-workspace.js";
+import { qualifierReferences } from "../../qualifier-references.js";
 
 const ENTERPRISE = `schema_version = 1
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { lintWorkspace } from "../../lint-workspace.js";
 import { readWorkspace } from "../../../read-workspace.js";
 import { ajvEngine } from "../../../schema/ajv/index.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 function codesOf(files: Readonly<Record<string, string>>): string[] {
   const model = readWorkspace(new Map(Object.entries(files)));

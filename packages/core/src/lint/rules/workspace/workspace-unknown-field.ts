@@ -4,7 +4,7 @@ import type { QualifierModel, WorkspaceModel } from "../../../model/workspace-mo
 import { closestName } from "../../../suggest/closest-name.js";
 import type { DiagnosticTarget } from "../../diagnostic.js";
 import { defineRule } from "../../rule.js";
-import { isOperator } from "../qualifier/operator.js";
+import { isOperator } from "../../../operators/operators.js";
 
 export const workspaceUnknownField = defineRule({
   code: "workspace-unknown-field",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Document } from "../../../documents/documents.js";
 import { lintFiles } from "../../../testing/lint-files.js";
-import { variableUsing } from "../qualifier/example-workspace.js";
+import { variableUsing } from "../../example-workspace.js";
 
 const LINK: Document = { unreadable: "unsafe-link" };
 

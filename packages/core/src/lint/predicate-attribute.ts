@@ -1,6 +1,6 @@
-import { parseAttribute, type Attribute } from "../../../grammar/attribute.js";
-import type { PredicateModel } from "../../../model/workspace-model.js";
-import type { Place } from "../../../documents/place.js";
+import { parseAttribute, type Attribute } from "../grammar/attribute.js";
+import type { PredicateModel } from "../model/workspace-model.js";
+import type { Place } from "../documents/place.js";
 
 /** An attribute as a predicate writes it, read. */
 export interface WrittenAttribute<A extends Attribute = Attribute> {

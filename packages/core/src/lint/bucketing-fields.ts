@@ -1,7 +1,7 @@
-import { keyOf } from "../../../documents/place.js";
-import { kindOf, type JsonArray, type JsonValue } from "../../../json/json-value.js";
-import type { Field } from "../../../model/field.js";
-import type { Finding } from "../../rule.js";
+import { keyOf } from "../documents/place.js";
+import { kindOf, type JsonArray, type JsonValue } from "../json/json-value.js";
+import type { Field } from "../model/field.js";
+import type { Finding } from "./rule.js";
 
 /** What is wrong with the `salt` of an operator that places units by hash. */
 export function* wrongSalt(operator: string, salt: Field<JsonValue>): Generator<Finding> {

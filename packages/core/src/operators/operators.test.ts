@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CompiledPredicate } from "../compile/compiled-workspace.js";
-import { COMPARISON_OPERATORS } from "./comparison-operator.js";
+import { COMPARISON_OPERATORS } from "./testing/comparison-operators.js";
 import type { JsonValue } from "../json/json-value.js";
 import { link } from "../resolve/link.js";
 import { compiled, qualifier } from "../resolve/testing/compiled.js";

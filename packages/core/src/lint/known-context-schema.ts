@@ -1,4 +1,4 @@
-import type { WorkspaceModel } from "../../../model/workspace-model.js";
+import type { WorkspaceModel } from "../model/workspace-model.js";
 
 /**
  * The path of the context schema when its content is known; `undefined` when there

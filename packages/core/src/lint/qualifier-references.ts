@@ -1,7 +1,7 @@
-import { valueOf } from "../../../model/field.js";
-import type { QualifierModel, VariableModel } from "../../../model/workspace-model.js";
-import { closestName } from "../../../suggest/closest-name.js";
-import type { LintContext } from "../../lint-context.js";
+import { valueOf } from "../model/field.js";
+import type { QualifierModel, VariableModel } from "../model/workspace-model.js";
+import { closestName } from "../suggest/closest-name.js";
+import type { LintContext } from "./lint-context.js";
 import { predicateAttribute, qualifierAttribute } from "./predicate-attribute.js";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { murmur3 } from "./hash-murmur3.js";
-import { positionOf } from "./rollout.js";
+import { positionOf } from "./bucketing.js";
 
 /** The published algorithm, block by block over a buffer, as an independent oracle. */
 function reference(text: string): number {

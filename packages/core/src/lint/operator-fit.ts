@@ -1,8 +1,14 @@
-import type { ComparisonOperator } from "../../../grammar/comparison-operator.js";
-import { canonicalJson } from "../../../json/canonical-json.js";
-import { isJsonObject, type JsonArray, type JsonValue } from "../../../json/json-value.js";
-import type { AttributeDeclaration } from "../../../schema/questions/find-attribute.js";
-import type { JsonType } from "../../../schema/questions/json-type.js";
+import { canonicalJson } from "../json/canonical-json.js";
+import { isJsonObject, type JsonArray, type JsonValue } from "../json/json-value.js";
+import {
+  isComparisonOperator,
+  OPERATORS,
+  type AttributeKind,
+  type Comparison,
+  type Operator,
+} from "../operators/operators.js";
+import type { AttributeDeclaration } from "../schema/questions/find-attribute.js";
+import type { JsonType } from "../schema/questions/json-type.js";
 
 /** What a context schema says of an attribute that it declares. */
 export type Declaration = Extract<AttributeDeclaration, { readonly declared: true }>;
@@ -16,36 +22,14 @@ export interface Misfit {
   readonly suggestion?: string | undefined;
 }
 
-const NUMBERS: readonly JsonType[] = ["integer", "number"];
-const STRINGS: readonly JsonType[] = ["string"];
-const UNITS: readonly JsonType[] = ["string", "integer", "number", "boolean"];
-
-/** The kinds of attribute that an operator reads; `undefined` for any kind. */
-const READABLE: Readonly<Record<ComparisonOperator | "bucket" | "rollout", readonly JsonType[] | undefined>> = {
-  eq: undefined,
-  neq: undefined,
-  in: undefined,
-  not_in: undefined,
-  gt: NUMBERS,
-  gte: NUMBERS,
-  lt: NUMBERS,
-  lte: NUMBERS,
-  contains: ["array", "string"],
-  starts_with: STRINGS,
-  ends_with: STRINGS,
-  exists: undefined,
-  before: STRINGS,
-  after: STRINGS,
-  semver_eq: STRINGS,
-  semver_gt: STRINGS,
-  semver_gte: STRINGS,
-  semver_lt: STRINGS,
-  semver_lte: STRINGS,
-  bucket: UNITS,
-  rollout: UNITS,
+/** The types that an operator reads; `undefined` for all of them. */
+const READABLE: Readonly<Record<AttributeKind, readonly JsonType[] | undefined>> = {
+  any: undefined,
+  number: ["integer", "number"],
+  string: ["string"],
+  "list or string": ["array", "string"],
+  unit: ["string", "integer", "number", "boolean"],
 };
-
-const readable: ReadonlyMap<string, readonly JsonType[] | undefined> = new Map(Object.entries(READABLE));
 
 /**
  * Where an operator and its value cannot fit an attribute as it is declared. Only
@@ -53,7 +37,7 @@ const readable: ReadonlyMap<string, readonly JsonType[] | undefined> = new Map(O
  * `suggest` finds a near miss among declared values.
  */
 export function* misfits(
-  operator: string,
+  operator: Operator,
   value: JsonValue | undefined,
   declared: Declaration,
   suggest: (name: string, candidates: Iterable<string>) => string | undefined,
@@ -61,7 +45,8 @@ export function* misfits(
   const types = possibleTypes(declared);
   // Anything is possible, or nothing at all: neither is a mistake of the predicate.
   if (types === undefined || types.size === 0) return;
-  const needed = readable.get(operator);
+  const { reads } = OPERATORS[operator];
+  const needed = READABLE[reads];
   if (needed !== undefined && !needed.some((type) => types.has(type))) {
     yield { part: "op", message: `is declared as ${inWords(types)}, which ${operator} cannot read` };
     return;
@@ -77,15 +62,17 @@ export function* misfits(
       yield { part, message, suggestion: typeof compared === "string" ? suggest(compared, names) : undefined };
     }
   }
-  if (operator === "contains" && !types.has("array") && typeof value !== "string") {
+  if (reads === "list or string" && !types.has("array") && typeof value !== "string") {
     yield { part: "value", message: `is declared as ${inWords(types)}, which contains strings only` };
   }
 }
 
-/** The values that the operator compares for equality. */
-function comparedValues(operator: string, value: JsonValue): readonly { part: Misfit["part"]; value: JsonValue }[] {
-  if (operator === "eq" || operator === "neq") return [{ part: "value", value }];
-  if ((operator !== "in" && operator !== "not_in") || !Array.isArray(value)) return [];
+/** The values that the operator compares with the attribute for equality. */
+function comparedValues(operator: Operator, value: JsonValue): readonly { part: Misfit["part"]; value: JsonValue }[] {
+  if (!isComparisonOperator(operator)) return [];
+  const { value: kind, reads }: Comparison = OPERATORS[operator];
+  if (kind === "any") return [{ part: "value", value }];
+  if (kind !== "list" || reads !== "any" || !Array.isArray(value)) return [];
   return (value as JsonArray).map((member, index) => ({ part: index, value: member }));
 }
 

@@ -1,4 +1,4 @@
-import type { ExampleFiles } from "../../rule.js";
+import type { ExampleFiles } from "./rule.js";
 
 /**
  * A workspace around the qualifier `enterprise`, for the examples of rules: the

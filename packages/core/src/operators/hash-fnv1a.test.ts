@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketOf } from "./bucket.js";
+import { bucketOf } from "./bucketing.js";
 import { fnv1a64 } from "./hash-fnv1a.js";
 
 /** The textbook definition with BigInt and TextEncoder, as an independent oracle. */
