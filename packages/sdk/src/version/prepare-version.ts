@@ -1,7 +1,7 @@
 import {
   acceptUnlinted,
   compileWorkspace,
-  customLintTasks,
+  lintWithScripts,
   lintWorkspace,
   readWorkspace,
   RototoError,
@@ -73,10 +73,12 @@ async function lintModel(
   { customLint, limits }: PrepareOptions,
   signal: AbortSignal,
 ): Promise<LintReport> {
-  const tasks = customLint === false ? [] : customLintTasks(model);
-  const customFindings =
-    tasks.length === 0 ? [] : await runScripts(tasks, { signal, totalMs: limits?.customLintTotalMs });
-  return lintWorkspace(model, { schemaEngine: ajvEngine, customFindings });
+  const options = { schemaEngine: ajvEngine };
+  if (customLint === false) return lintWorkspace(model, options);
+  return lintWithScripts(model, {
+    ...options,
+    runScripts: (tasks) => runScripts(tasks, { signal, totalMs: limits?.customLintTotalMs }),
+  });
 }
 
 async function runScripts(
