@@ -9,10 +9,7 @@ test("no thread is started, and the clock goes on after a script that was stoppe
   const before = Date.now();
   const quick = lintTask(`function lint() return { { message = "quick" } } end`);
   const findings = await runCustomLintInProcess([lintTask("while true do end"), quick], { timeoutMs: 100 });
-  expect(findings.map(({ message }) => message)).toEqual([
-    "the script ran longer than 0.1 s and was stopped",
-    "quick",
-  ]);
+  expect(findings.map(({ message }) => message)).toEqual(["the script ran longer than 0.1 s and was stopped", "quick"]);
   expect(workers.started).toEqual([]);
   expect(Date.now()).toBeGreaterThanOrEqual(before);
 });

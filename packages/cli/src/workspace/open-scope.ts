@@ -1,4 +1,4 @@
-import { link, type Resolver, type Scope } from "@rototo/core";
+import { checkingInterpreterEngine, link, type Resolver, type Scope } from "@rototo/core";
 import type { LoadedSource } from "@rototo/sources";
 import type { Invocation } from "../arguments/command.js";
 import { readContext } from "../context/read-context.js";
@@ -41,6 +41,5 @@ async function linkLoaded(
   asked: EntityKind | undefined,
 ): Promise<Resolver> {
   if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded), invocation, asked);
-  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
-  return link(loaded.snapshot.workspace, { schemaEngine });
+  return link(loaded.snapshot.workspace, { schemaEngine: checkingInterpreterEngine });
 }
