@@ -35,6 +35,10 @@ export const inlineWebAssembly: BundlerPlugin = {
         `,
       };
     });
+    // Beside wasmoon itself, and not in a chunk of its own, which wasmoon would load by an `import`.
+    bundler.onLoad({ filter: /\/wasmoon\/dist\/index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/import\((["'])module\1\)/g, "require($1module$1)"),
+    }));
     bundler.onEnd(() => {
       const outdir = bundler.initialOptions.outdir ?? "dist";
       appendFileSync(join(outdir, LICENCES_FILE), `\n${readFileSync(LUA_LICENCE, "utf8")}`);

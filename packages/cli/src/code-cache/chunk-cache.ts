@@ -94,7 +94,7 @@ function writeCached(path: string, source: Buffer, code: Buffer): void {
   head.writeUInt32LE(crc32(code), 0);
   head.writeUInt32LE(crc32(source), 4);
   const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, Buffer.concat([head, code]), { flag: "wx", mode: 0o600 });
+  writeFileSync(unfinished, Buffer.concat([head, code]), { mode: 0o600 });
   renameSync(unfinished, path);
 }
 
