@@ -46,23 +46,27 @@ class Reading {
   }
 
   #takeOption(word: string, next: string | undefined): 0 | 1 | 2 {
-    const [, dashes, name, assigned] = /^(--?)([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const option = [...globalOptions, ...(this.#command?.options ?? [])].find(
-      (known) => known.name === name || known.alias === name,
-    );
-    if (option === undefined || dashes?.length !== Math.min(name?.length ?? 0, 2)) return 0;
-    if (option.value === undefined) return assigned === undefined && this.#set(option, true, next) ? 1 : 0;
-    if (assigned !== undefined) return this.#set(option, assigned, next) ? 1 : 0;
-    return next !== undefined && !next.startsWith("-") && this.#set(option, next, undefined) ? 2 : 0;
+    const [, dashes, name = "", assigned] = /^(--?)([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const options = [...globalOptions, ...(this.#command?.options ?? [])];
+    const option = options.find((known) => known.name === name || known.alias === name);
+    if (option === undefined || dashes !== (name.length === 1 ? "-" : "--")) return 0;
+    if (option.value === undefined) return assigned === undefined && this.#setSwitch(option, next) ? 1 : 0;
+    if (assigned !== undefined) return this.#setValue(option, assigned) ? 1 : 0;
+    return next !== undefined && !next.startsWith("-") && this.#setValue(option, next) ? 2 : 0;
   }
 
-  #set({ name, repeatable, choices }: OptionDefinition, value: string | true, next: string | undefined): boolean {
+  /** Yargs takes `true` and `false` for the value of a switch. */
+  #setSwitch({ name }: OptionDefinition, next: string | undefined): boolean {
+    if (this.#values.has(name) || next === "true" || next === "false") return false;
+    this.#values.set(name, true);
+    return true;
+  }
+
+  #setValue({ name, repeatable, choices }: OptionDefinition, value: string): boolean {
     const before = this.#values.get(name);
-    if (before !== undefined && repeatable !== true) return false;
-    // Yargs takes these words for the value of a switch.
-    if (value === true) return !(next === "true" || next === "false") && this.#values.set(name, true).size > 0;
     if (value === "" || choices?.includes(value) === false) return false;
-    this.#values.set(name, repeatable === true ? [...(Array.isArray(before) ? before : []), value] : value);
+    if (before !== undefined && !Array.isArray(before)) return false;
+    this.#values.set(name, repeatable === true ? [...(before ?? []), value] : value);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { wrap } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
@@ -6,6 +6,9 @@ import { crc32 } from "node:zlib";
 
 /** Bytes in front of the cached code: its checksum, and that of the source. */
 const HEAD = 8;
+
+/** How long a file is kept, in ms: a month. */
+const LONGEST_KEPT_MS = 30 * 24 * 3_600_000;
 
 type Require = (name: string) => unknown;
 
@@ -59,7 +62,9 @@ export class ChunkCache {
   /** Leaves in the cache what was not there, with all that has been compiled of it by now. Does without where it cannot. */
   keepFresh(): void {
     try {
-      if (this.#fresh.length > 0) mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+      if (this.#fresh.length === 0) return;
+      mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+      removeOldFiles(this.#directory);
       for (const keep of this.#fresh) keep();
     } catch {
       // The next call compiles again.
@@ -96,6 +101,14 @@ function writeCached(path: string, source: Buffer, code: Buffer): void {
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, Buffer.concat([head, code]), { mode: 0o600 });
   renameSync(unfinished, path);
+}
+
+/** What earlier releases left. What is still in use is only written once more. */
+function removeOldFiles(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    const path = join(directory, name);
+    if (Date.now() - statSync(path).mtimeMs > LONGEST_KEPT_MS) rmSync(path);
+  }
 }
 
 /** Flags count: code for others is refused, and two sets of them would replace each other's files. */

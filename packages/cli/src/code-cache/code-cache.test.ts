@@ -1,5 +1,16 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import nodeModule from "node:module";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { builtCommand } from "../testing/built-command.js";
 import { runNode } from "../testing/run-node.js";
@@ -58,6 +69,21 @@ test("a file that is damaged, cut or foreign is not believed", async () => {
   }
   expect(await lint(cache)).toMatchObject(RESULT);
   expect(await lint(cache)).toMatchObject(RESULT);
+});
+
+// From Node 22 the files are Node's own.
+test.skipIf("enableCompileCache" in nodeModule)("what earlier releases left is gone after a month", async () => {
+  const cache = temporaryWorkspace({});
+  await lint(cache);
+  const [kept = { path: "" }] = filesBelow(cache);
+  const [recent, old] = ["recent", "old"].map((name) => join(dirname(kept.path), name)) as [string, string];
+  for (const path of [recent, old]) writeFileSync(path, "");
+  utimesSync(old, 0, 0);
+  // So that there is something to write.
+  rmSync(kept.path);
+  await lint(cache);
+  expect(existsSync(recent)).toBe(true);
+  expect(existsSync(old)).toBe(false);
 });
 
 test("nothing is kept where others can write, where that is turned off, or where no directory can be made", async () => {

@@ -11,7 +11,8 @@ export function ownCacheDirectory(): string | undefined {
     const home = userCacheDirectory();
     const directory = join(home, "rototo", "code");
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    return isOwn(home) && isOwn(join(home, "rototo")) && isOwn(directory) ? directory : undefined;
+    const isClosed = isOwn(home) && [join(home, "rototo"), directory].every((each) => isOwn(each) && !isOpen(each));
+    return isClosed ? directory : undefined;
   } catch {
     // It cannot be made, or there is no home.
     return undefined;
@@ -25,9 +26,12 @@ function userCacheDirectory(): string {
   return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
-/** On Windows the directories of a user are closed to others. */
+/** False for that of who calls `sudo`, which is not left with files of root. */
 function isOwn(directory: string): boolean {
-  if (process.getuid === undefined) return true;
-  const { uid, mode } = statSync(directory);
-  return uid === process.getuid() && (mode & 0o022) === 0;
+  return process.getuid === undefined || statSync(directory).uid === process.getuid();
+}
+
+/** Whether others can write to it. On Windows the directories of a user are closed to them. */
+function isOpen(directory: string): boolean {
+  return process.getuid !== undefined && (statSync(directory).mode & 0o022) !== 0;
 }
