@@ -24,6 +24,18 @@ test("every file of a command is in the list of commands", () => {
   expect(definitions.filter((name) => !list.includes(`"./${name.replace(/\.ts$/, ".js")}"`))).toEqual([]);
 });
 
+test("the overview of the reference page has every command, and no other", () => {
+  const [, overview = ""] = /```text shown\n(.*?)```/s.exec(page) ?? [];
+  const lines = overview.trim().split("\n");
+  const shown = lines.flatMap((line) => {
+    const [, first = "", members = ""] = /^rototo (\S+)(.*)$/.exec(line) ?? [];
+    const isGroup = groups.some(({ name }) => name === first);
+    return isGroup ? members.split("|").map((member) => `${first} ${member.trim().split(" ")[0] ?? ""}`) : [first];
+  });
+  const long = commands.filter(({ description }) => !description.includes("; short for "));
+  expect(shown.sort()).toEqual(long.map(({ path }) => path.join(" ")).sort());
+});
+
 test("every first word that commands share is a group, and every group has commands", () => {
   const shared = commands.flatMap(({ path }) => (path.length === 2 ? [path[0]] : []));
   expect(new Set(groups.map(({ name }) => name))).toEqual(new Set(shared));
