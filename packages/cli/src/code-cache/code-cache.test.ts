@@ -22,7 +22,7 @@ const RESULT = { status: 0, stdout: `ok: ${tutorial}\n`, stderr: "" };
 
 function lint(cache: string, env: Readonly<Record<string, string>> = {}) {
   return runNode([command.path, "lint", tutorial], {
-    env: { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache, NODE_DISABLE_COMPILE_CACHE: "", ...env },
+    env: { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache, ...env },
   });
 }
 
