@@ -14,7 +14,7 @@ const VARIABLES = 10_000;
 const ROUNDS = 9;
 const CONTEXT = { account: { plan: "enterprise", seats: 700 } };
 
-const command = fileURLToPath(new URL("../../packages/cli/dist/rototo.js", import.meta.url));
+const command = fileURLToPath(new URL("../../packages/cli/dist/rototo.cjs", import.meta.url));
 
 /**
  * Prints what a snapshot costs: building it with the built command, reading it

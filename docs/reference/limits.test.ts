@@ -134,7 +134,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     test: ["packages/lua/src/out-of-memory.test.ts", "is told whatever a script does to carry on"],
   },
   "nesting of a value that a script sees": {
-    shown: levels(constant("packages/lua/src/run-custom-lint.ts", "MAX_DEPTH = ")),
+    shown: levels(constant("packages/lua/src/run-tasks.ts", "MAX_DEPTH = ")),
     test: ["packages/lua/src/crossing-values.test.ts", "a value nests deeper than 200 levels"],
   },
   "findings of one script": {

@@ -4,6 +4,7 @@ import { closeSync, openSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { builtCommand } from "./testing/built-command.js";
 import { hasComputed, SLOW_TO_LINT } from "./testing/long-computation.js";
@@ -54,6 +55,22 @@ describe.skipIf(process.platform !== "linux")("a signal ends the command at once
     await hasComputed(child, 700);
     child.kill("SIGINT");
     expect(await ended).toEqual(died("SIGINT"));
+  });
+
+  test("and time in which the command is stopped, as by Ctrl-Z, is not charged to a script", async () => {
+    const cwd = temporaryWorkspace({
+      ...MANIFEST,
+      "variables/a.toml": `${ONE["variables/a.toml"]}[lint]\npath = "../lint/a.lua"\n`,
+      // Less than two seconds, and long enough to be stopped in.
+      "lint/a.lua": `function lint() local x = 0 for i = 1, 40000000 do x = x + i end end`,
+    });
+    const child = start(["workspace", "lint"], cwd);
+    const ended = outcome(child);
+    await hasComputed(child, 200);
+    child.kill("SIGSTOP");
+    await setTimeout(2_500);
+    child.kill("SIGCONT");
+    expect(await ended).toMatchObject({ status: 0, stdout: `ok: ${cwd}\n` });
   });
 
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("while it waits for a pipe with a name: %s", async (signal) => {

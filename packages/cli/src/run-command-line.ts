@@ -1,4 +1,4 @@
-import type { Parse } from "./arguments/parse-arguments.js";
+import type { Parse } from "./arguments/parse.js";
 import { parseArguments } from "./arguments/parse-arguments.js";
 import { commands, groups } from "./commands/index.js";
 import type { ExitStatus } from "./failure/exit-status.js";
@@ -20,7 +20,7 @@ export async function runCommandLine(words: readonly string[], session: Session)
     if (parse.kind === "command") output = outputFor(parse, session);
     return await run(parse, output, session);
   } catch (error) {
-    return reportFailure(error, output, debug);
+    return await reportFailure(error, output, debug);
   }
 }
 

@@ -1,4 +1,3 @@
-import { isatty, type WriteStream } from "node:tty";
 import { releaseWhenInterrupted } from "./end-when-interrupted.js";
 import { runCommandLine } from "./run-command-line.js";
 import type { Session, Stream } from "./session.js";
@@ -24,10 +23,12 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   process.exitCode = await runCommandLine(args, session);
 }
 
-function streamOf(stream: WriteStream & { readonly fd: number }): Stream {
+/** A stream has `isTTY` only where it is a terminal. */
+function streamOf(stream: Pick<NodeJS.WriteStream, "write" | "columns"> & { readonly isTTY?: boolean }): Stream {
+  const isTerminal = stream.isTTY ?? false;
   return {
     write: (text) => void stream.write(text),
-    isTerminal: isatty(stream.fd),
-    columns: isatty(stream.fd) ? stream.columns : undefined,
+    isTerminal,
+    columns: isTerminal ? stream.columns : undefined,
   };
 }

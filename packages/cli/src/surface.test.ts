@@ -5,9 +5,9 @@ import { globalOptions } from "./arguments/global-options.js";
 import { commands } from "./commands/index.js";
 
 /** How a command is called: `variable resolve ID --env`. */
-const calls = commands.map(({ path, positional, options = [] }) => {
-  const argument = positional === undefined ? [] : [positional.required ? positional.name : `[${positional.name}]`];
-  return [...path, ...argument, ...options.map(({ name }) => `--${name}`)].join(" ");
+const calls = commands.map(({ path, positionals = [], options = [] }) => {
+  const values = positionals.map(({ name, required }) => (required ? name : `[${name}]`));
+  return [...path, ...values, ...options.map(({ name }) => `--${name}`)].join(" ");
 });
 
 describe("the public surface", () => {

@@ -1,6 +1,7 @@
 export { loadWorkspace, type LoadedWorkspace } from "./load-workspace.js";
 export { readWorkspace } from "./read-workspace.js";
 export { lintWorkspace, type LintOptions, type LintReport } from "./lint/lint-workspace.js";
+export { lintWithScripts, type LintWithScriptsOptions } from "./lint/lint-with-scripts.js";
 export { acceptUnlinted, type AcceptedModel } from "./lint/accepted-model.js";
 export { compileWorkspace } from "./compile/compile-workspace.js";
 export * from "./resolve/index.js";
@@ -46,6 +47,7 @@ export type {
   SchemaValidator,
   Violation,
 } from "./schema/engines/schema-engine.js";
+export { checkingInterpreterEngine } from "./schema/interpreter/checking-interpreter.js";
 export type * from "./compile/compiled-workspace.js";
 export type { BucketingOperator, ComparisonOperator, Operator } from "./operators/operators.js";
 export type { PrimitiveType } from "./grammar/primitive-type.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { runCustomLint } from "./run-custom-lint.js";
 import { lintTask } from "./testing/lint-task.js";
+import { WAYS_TO_RUN } from "./testing/ways-to-run.js";
 import { watchWorkers } from "./testing/watch-workers.js";
 
 /** Takes all but a little of the memory, so that the next few megabytes are refused by the buffer that asks for them. */
@@ -36,17 +36,19 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   lint_value: `function lint_value() ${FILL} pcall(string.rep, "x", 8000000) end`,
 };
 
-describe("out of memory", () => {
-  const workers = watchWorkers();
+describe.each(WAYS_TO_RUN)("%s", (name, runCustomLint) => {
+  describe("out of memory", () => {
+    const workers = watchWorkers();
 
-  test("is told whatever a script does to carry on, and nothing runs in that Lua again", async () => {
-    const tasks = Object.entries(SCRIPTS).map(([id, source]) => lintTask(source, { id, values: { a: 1 } }));
-    const findings = await runCustomLint(tasks, { workers: 1, timeoutMs: 60_000 });
-    const failures = findings.filter(({ kind }) => kind === "failure");
-    const message = "the script needed more than 16 MiB of memory and was stopped";
-    expect(failures.map(({ variable, message }) => [variable, message])).toEqual(
-      tasks.map(({ variable }) => [variable.id, message]),
-    );
-    expect(workers.started).toHaveLength(tasks.length);
+    test("is told whatever a script does to carry on, and nothing runs in that Lua again", async () => {
+      const tasks = Object.entries(SCRIPTS).map(([id, source]) => lintTask(source, { id, values: { a: 1 } }));
+      const findings = await runCustomLint(tasks, { workers: 1, timeoutMs: 60_000 });
+      const failures = findings.filter(({ kind }) => kind === "failure");
+      const message = "the script needed more than 16 MiB of memory and was stopped";
+      expect(failures.map(({ variable, message }) => [variable, message])).toEqual(
+        tasks.map(({ variable }) => [variable.id, message]),
+      );
+      if (name === "in threads") expect(workers.started).toHaveLength(tasks.length);
+    });
   });
 });

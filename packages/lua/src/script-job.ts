@@ -1,6 +1,6 @@
 import type { CustomLintReport, CustomLintVariable } from "@rototo/core";
 
-/** What the main thread sends to a worker: one script to run. */
+/** One script to run: what the main thread sends to a worker. */
 export interface ScriptJob {
   readonly variable: CustomLintVariable;
   readonly source: string;
@@ -25,14 +25,18 @@ export interface ReportBatch {
   readonly leftOut: readonly CustomLintReport[];
 }
 
-export interface ScriptFinished {
-  readonly kind: "finished";
-  /** Why the script did not run to its end. */
+/** How a script ended. */
+export interface JobEnd {
+  /** Why it did not run to its end. */
   readonly problem?: ScriptProblemReport;
+  /** False when the Lua machine must not run another script. */
+  readonly reusable: boolean;
+}
+
+export interface ScriptFinished extends JobEnd {
+  readonly kind: "finished";
   /** Time that the job took in the worker, by its clock, in ms. */
   readonly elapsedMs: number;
-  /** False when the worker must not run another script. */
-  readonly reusable: boolean;
 }
 
 export interface ScriptProblemReport {

@@ -2,20 +2,9 @@ import { Worker } from "node:worker_threads";
 import type { CustomLintReport } from "@rototo/core";
 import { RototoError } from "@rototo/core/resolve";
 import type { ScriptJob, ScriptProblemReport, WorkerMessage } from "./script-job.js";
+import { overtime, type RunOptions, type ScriptOutcome, type ScriptRunner } from "./script-runner.js";
 import { startClock } from "./start-clock.js";
 import { workerProgram } from "./worker-program.js";
-
-/** How one job ended. */
-export interface ScriptOutcome {
-  /** In the order in which the script made them; also those from before a problem. */
-  readonly reports: readonly CustomLintReport[];
-  /** Why the script did not run to its end. */
-  readonly problem?: ScriptProblemReport;
-  /** Time that it took, in ms. */
-  readonly elapsedMs: number;
-  /** False when the worker must be stopped and must not get another job. */
-  readonly reusable: boolean;
-}
 
 type ThreadEvent = WorkerMessage | { readonly kind: "died"; readonly error: Error };
 
@@ -26,7 +15,7 @@ const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 
 /** One thread with Lua in it. It runs one job at a time and lives until {@link ScriptWorker.stop}. */
-export class ScriptWorker {
+export class ScriptWorker implements ScriptRunner {
   readonly #thread: Worker;
   #death: Error | undefined;
   #receive: (event: ThreadEvent) => void = () => undefined;
@@ -64,18 +53,7 @@ export class ScriptWorker {
    * its time resolves with a problem; the caller then has to {@link ScriptWorker.stop}
    * the worker. Rejects with the signal's reason only.
    */
-  run(
-    job: ScriptJob,
-    {
-      timeoutMs,
-      signal,
-      onPrint,
-    }: {
-      readonly timeoutMs: number;
-      readonly signal: AbortSignal;
-      readonly onPrint: (line: string) => void;
-    },
-  ): Promise<ScriptOutcome> {
+  run(job: ScriptJob, { timeoutMs, signal, onPrint }: RunOptions): Promise<ScriptOutcome> {
     const kept: CustomLintReport[] = [];
     let leftOut: readonly CustomLintReport[] = [];
     let elapsedMs = (): number => 0;
@@ -86,14 +64,13 @@ export class ScriptWorker {
       elapsedMs: tookMs,
       reusable,
     });
-    const overtime = { message: `the script ran longer than ${timeoutMs / 1_000} s and was stopped` };
     return this.#converse<ScriptOutcome>(
       signal,
       (event, resolve) => {
         switch (event.kind) {
           case "started":
             elapsedMs = startClock();
-            stopTimer = afterElapsed(elapsedMs, timeoutMs, () => resolve(end(overtime, false)));
+            stopTimer = afterElapsed(elapsedMs, timeoutMs, () => resolve(end(overtime(timeoutMs), false)));
             break;
           case "reports":
             for (const report of event.reports) kept.push(report);
@@ -104,7 +81,7 @@ export class ScriptWorker {
             break;
           case "finished": {
             // The thread knows better than our timer, which a busy main thread can delay.
-            const problem = event.elapsedMs > timeoutMs ? overtime : event.problem;
+            const problem = event.elapsedMs > timeoutMs ? overtime(timeoutMs) : event.problem;
             resolve(end(problem, event.reusable, event.elapsedMs));
             break;
           }

@@ -41,7 +41,8 @@ export interface Command {
   /** Its name, or the group's and its own: `["variable", "resolve"]`. */
   readonly path: readonly [string] | readonly [string, string];
   readonly description: string;
-  readonly positional?: PositionalDefinition;
+  /** In their order; those that are required come first. */
+  readonly positionals?: readonly PositionalDefinition[];
   readonly options?: readonly OptionDefinition[];
   /** Calls without the program's name, each with what it does. */
   readonly examples?: readonly (readonly [call: string, description: string])[];

@@ -45,15 +45,11 @@ export function diagnoseArguments(
     if (value !== undefined) values.set(option.name, value);
   }
   const extra = named.slice(command.path.length);
-  const { positional } = command;
-  if (positional !== undefined) {
+  for (const { name, description, required, choices } of command.positionals ?? []) {
     // Yargs leaves a positional among the words when it stopped at an error before.
-    const given = raw[positional.name] ?? extra.shift();
-    if (given === undefined && positional.required) {
-      throw usageError(`${positional.name.toUpperCase()} is missing: ${positional.description}`, { help });
-    }
-    if (typeof given === "string")
-      values.set(positional.name, checkChoice(positional.name.toUpperCase(), given, positional.choices, help));
+    const given = raw[name] ?? extra.shift();
+    if (given === undefined && required) throw usageError(`${name.toUpperCase()} is missing: ${description}`, { help });
+    if (typeof given === "string") values.set(name, checkChoice(name.toUpperCase(), given, choices, help));
   }
   if (extra[0] !== undefined) throw usageError(`unexpected argument: ${extra[0]}`, { help });
   return { kind: "command", command, values };
@@ -103,7 +99,7 @@ function checkOptionNames(
 ): void {
   const known = new Set(options.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias])));
   for (const name of Object.keys(raw)) {
-    if (BUILT_IN.has(name) || known.has(name) || name === command.positional?.name) continue;
+    if (BUILT_IN.has(name) || known.has(name) || isPositional(name, command)) continue;
     const near = closestName(
       name,
       options.flatMap((option) => (option.alias === undefined ? [option.name] : [option.name, option.alias])),
@@ -115,6 +111,10 @@ function checkOptionNames(
       details: { suggestions: near === undefined ? [] : [`--${near}`] },
     });
   }
+}
+
+function isPositional(name: string, { positionals = [] }: Command): boolean {
+  return positionals.some((positional) => positional.name === name);
 }
 
 function optionValue(

@@ -14,7 +14,7 @@ import { environmentOption, sourcePositional } from "./shared-definitions.js";
 export const build: Command = {
   path: ["build"],
   description: "Write a workspace as one snapshot, to resolve from without its files",
-  positional: sourcePositional,
+  positionals: [sourcePositional],
   options: [
     { name: "out", value: "FILE", description: "File to write, or - for standard output", completes: "directory" },
     {
@@ -44,7 +44,7 @@ export const build: Command = {
     for (const each of paths) requireOwnFile(each);
     const { input, lint } = await compileLinted(invocation);
     const compiled = slice(input.compiled, invocation);
-    if (lint !== undefined) noticeWarnings(lint.diagnostics, lint.workspace, output);
+    if (lint !== undefined) await noticeWarnings(lint.diagnostics, lint.workspace, output);
     const built = await write({ ...input, compiled }, format);
     if (path === undefined) {
       output.raw(built.text);

@@ -9,7 +9,7 @@ const SCRIPTS: Readonly<Record<string, string>> = { bash: bashScript, zsh: zshSc
 export const completions: Command = {
   path: ["completions"],
   description: "Print a script that completes commands, options, ids and environments",
-  positional: { name: "shell", description: "Shell to print it for", required: true, choices: Object.keys(SCRIPTS) },
+  positionals: [{ name: "shell", description: "Shell to print it for", required: true, choices: Object.keys(SCRIPTS) }],
   examples: [
     ["completions bash > /etc/bash_completion.d/rototo", "for every user of bash"],
     ["completions fish | source", "for this fish"],

@@ -12,12 +12,14 @@ const AUTHORITY = "rototo/";
 export const diagnosticsGet: Command = {
   path: ["diagnostics", "get"],
   description: "Explain a diagnostic",
-  positional: {
-    name: "code",
-    description: "Code of the diagnostic, with or without rototo/ in front",
-    required: true,
-    completes: "diagnostic-code",
-  },
+  positionals: [
+    {
+      name: "code",
+      description: "Code of the diagnostic, with or without rototo/ in front",
+      required: true,
+      completes: "diagnostic-code",
+    },
+  ],
   examples: [["diagnostics get variable-unknown-value", "what is wrong, why it matters and what to do"]],
   run({ arguments: given, output }) {
     const rule = requireRule(given.required("code"), output);

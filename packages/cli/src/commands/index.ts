@@ -1,18 +1,14 @@
 import type { Command, CommandGroup } from "../arguments/command.js";
+import { ENTITY_KINDS, type EntityKind } from "../workspace/entity-kind.js";
 import { build } from "./build.js";
 import { completions } from "./completions.js";
 import { diagnosticsGet } from "./diagnostics-get.js";
 import { diagnosticsList } from "./diagnostics-list.js";
-import { qualifierGet } from "./qualifier-get.js";
-import { qualifierLint } from "./qualifier-lint.js";
-import { qualifierList } from "./qualifier-list.js";
-import { qualifierResolve } from "./qualifier-resolve.js";
-import { qualifierResolveAll } from "./qualifier-resolve-all.js";
-import { variableGet } from "./variable-get.js";
-import { variableLint } from "./variable-lint.js";
-import { variableList } from "./variable-list.js";
-import { variableResolve } from "./variable-resolve.js";
-import { variableResolveAll } from "./variable-resolve-all.js";
+import { entityGet } from "./entity-get.js";
+import { entityLint } from "./entity-lint.js";
+import { entityList } from "./entity-list.js";
+import { entityResolve } from "./entity-resolve.js";
+import { entityResolveAll } from "./entity-resolve-all.js";
 import { shortForm } from "./short-form.js";
 import { workspaceInspect } from "./workspace-inspect.js";
 import { workspaceLint } from "./workspace-lint.js";
@@ -23,18 +19,9 @@ export const commands: readonly Command[] = [
   workspaceLint,
   shortForm("inspect", workspaceInspect),
   shortForm("lint", workspaceLint),
-  shortForm("resolve", variableResolve),
+  shortForm("resolve", entityResolve("variable")),
   build,
-  qualifierList,
-  qualifierGet,
-  qualifierLint,
-  qualifierResolve,
-  qualifierResolveAll,
-  variableList,
-  variableGet,
-  variableLint,
-  variableResolve,
-  variableResolveAll,
+  ...ENTITY_KINDS.flatMap(commandsOf),
   diagnosticsList,
   diagnosticsGet,
   completions,
@@ -43,7 +30,10 @@ export const commands: readonly Command[] = [
 /** The first words that several commands share. */
 export const groups: readonly CommandGroup[] = [
   { name: "workspace", description: "Inspect and lint a workspace" },
-  { name: "qualifier", description: "List, show, lint and resolve qualifiers" },
-  { name: "variable", description: "List, show, lint and resolve variables" },
+  ...ENTITY_KINDS.map((kind) => ({ name: kind, description: `List, show, lint and resolve ${kind}s` })),
   { name: "diagnostics", description: "Explain what lint can report" },
 ];
+
+function commandsOf(kind: EntityKind): readonly Command[] {
+  return [entityList(kind), entityGet(kind), entityLint(kind), entityResolve(kind), entityResolveAll(kind)];
+}

@@ -14,7 +14,7 @@ import { sourcePositional } from "./shared-definitions.js";
 export const workspaceInspect: Command = {
   path: ["workspace", "inspect"],
   description: "Show what a workspace holds",
-  positional: sourcePositional,
+  positionals: [sourcePositional],
   examples: [["workspace inspect ./config", "environments, qualifiers, variables, catalogs and diagnostics"]],
   async run(invocation) {
     const { output } = invocation;
@@ -40,9 +40,9 @@ export const workspaceInspect: Command = {
         loaded.snapshot === undefined ? [] : `snapshot of: ${printable(originOf(loaded.snapshot))}`,
         `environments: ${environments.map(printable).join(", ") || "none"}`,
         `context schema: ${printable(contextSchema ?? "none")}`,
-        section("qualifiers", qualifiers, paint),
-        section("variables", variables, paint),
-        section("catalogs", catalogs, paint),
+        await section("qualifiers", qualifiers, paint),
+        await section("variables", variables, paint),
+        await section("catalogs", catalogs, paint),
         `diagnostics: ${describeTally(tally)}`,
       );
     }
@@ -54,6 +54,6 @@ function originOf({ source, fingerprint }: Snapshot): string {
   return `${source} (${fingerprint})`;
 }
 
-function section(title: string, entities: readonly ListedEntity[], paint: Paint): string[] {
-  return [`${paint.bold(title)} (${entities.length})`, ...entityListText(entities).map((line) => `  ${line}`)];
+async function section(title: string, entities: readonly ListedEntity[], paint: Paint): Promise<string[]> {
+  return [`${paint.bold(title)} (${entities.length})`, ...(await entityListText(entities)).map((line) => `  ${line}`)];
 }

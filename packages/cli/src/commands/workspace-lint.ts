@@ -18,7 +18,7 @@ type Format = (typeof FORMATS)[number];
 export const workspaceLint: Command = {
   path: ["workspace", "lint"],
   description: "Check everything in a workspace",
-  positional: sourcePositional,
+  positionals: [sourcePositional],
   options: [
     { name: "format", value: "FORMAT", description: "How to report", choices: FORMATS },
     {

@@ -1,25 +1,9 @@
-import type { Command, CommandGroup, Completes, OptionDefinition } from "../arguments/command.js";
+import type { Command, Completes, OptionDefinition } from "../arguments/command.js";
 import { globalOptions } from "../arguments/global-options.js";
 import { settableLimits } from "../limits/settable-limits.js";
+import type { Candidate, CompletionWorld } from "./candidate.js";
 import { pathCandidates } from "./path-candidates.js";
 import { workspaceCandidates } from "./workspace-candidates.js";
-
-/** What may stand in place of the word under the cursor. */
-export interface Candidate {
-  readonly text: string;
-  readonly description: string;
-}
-
-export interface CompletionWorld {
-  readonly commands: readonly Command[];
-  readonly groups: readonly CommandGroup[];
-  /** Absolute. */
-  readonly cwd: string;
-  /** The workspace of a call that names none; without it, the nearest. */
-  readonly workspace?: string | undefined;
-  /** What `~` stands for. */
-  readonly home: string | undefined;
-}
 
 /** Where the cursor is: what the words before it have settled. */
 interface Position {
@@ -61,9 +45,8 @@ function findCandidates(words: readonly string[], world: CompletionWorld): reado
   }
   if (current.startsWith("-")) return startingWith(current, [...options.map(optionCandidate), ...BUILT_IN]);
   if (command === undefined) return startingWith(current, commandCandidates(named, world));
-  const { positional } = command;
-  if (positional === undefined || named.length > command.path.length) return [];
-  return valueCandidates(positional, current, position, world);
+  const positional = command.positionals?.[named.length - command.path.length];
+  return positional === undefined ? [] : valueCandidates(positional, current, position, world);
 }
 
 function readPosition(words: readonly string[], commands: readonly Command[]): Position {

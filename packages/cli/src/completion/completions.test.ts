@@ -221,7 +221,7 @@ describe("shells", () => {
 });
 
 test("every positional and value that names something of a workspace is completed", () => {
-  const named = commands.flatMap(({ positional, options = [] }) => [...(positional ? [positional] : []), ...options]);
+  const named = commands.flatMap(({ positionals = [], options = [] }) => [...positionals, ...options]);
   for (const { name, completes, choices } of named) {
     if (["id", "code", "source", "env", "context"].includes(name)) expect(completes).toBeDefined();
     if (["shell", "format"].includes(name)) expect(choices).toBeDefined();

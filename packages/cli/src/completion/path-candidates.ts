@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Candidate, CompletionWorld } from "./complete.js";
+import type { Candidate, CompletionWorld } from "./candidate.js";
 
 /**
  * Files and directories, or directories alone, that begin with `current`.

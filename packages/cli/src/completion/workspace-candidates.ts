@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDocuments, documentKind, MANIFEST_PATH, readWorkspace, rules } from "@rototo/core";
 import { findWorkspaceRoot, parseSource } from "@rototo/sources";
-import type { Candidate, CompletionWorld } from "./complete.js";
+import type { Candidate, CompletionWorld } from "./candidate.js";
 
 /**
  * Ids, environments and codes to choose from. File names tell the ids, so nothing

@@ -23,7 +23,7 @@ interface Failure {
  * Says on standard error why a command failed, and returns the status to exit
  * with. `debug` adds the stack and what caused it, for people who work on rototo.
  */
-export function reportFailure(error: unknown, output: Output, debug: boolean): ExitStatus {
+export async function reportFailure(error: unknown, output: Output, debug: boolean): Promise<ExitStatus> {
   const failure = describeFailure(error);
   const invalid = error instanceof WorkspaceInvalidError ? error.invalid : undefined;
   if (output.json) {
@@ -34,7 +34,7 @@ export function reportFailure(error: unknown, output: Output, debug: boolean): E
     if (invalid !== undefined) {
       const errors = invalid.diagnostics.filter(({ severity }) => severity === "error");
       output.errorLines(
-        diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
+        await diagnosticsText(errors, { ...invalid, paint: output.errorPaint, columns: output.errorColumns }),
       );
     }
     output.errorLines(failureText(failure, output));

@@ -1,6 +1,6 @@
 import type { Diagnostic, Documents } from "@rototo/core";
+import type { LoadedDocuments } from "@rototo/sources";
 import { count, tallyOf } from "../output/count.js";
-import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { CommandError } from "./command-error.js";
 
 export interface WorkspaceInvalid {
@@ -24,7 +24,7 @@ export class WorkspaceInvalidError extends CommandError {
 
 /** The error for a workspace in which lint found errors. */
 export function workspaceHasErrors(
-  { name, documents }: Pick<OpenWorkspace, "name" | "documents">,
+  { name, documents }: Pick<LoadedDocuments, "name" | "documents">,
   diagnostics: readonly Diagnostic[],
 ): WorkspaceInvalidError {
   const { errors } = tallyOf(diagnostics);

@@ -1,7 +1,7 @@
 import type { Diagnostic, Document, Documents, Range } from "@rototo/core";
 import type { Paint } from "./output.js";
 import { printable } from "./printable.js";
-import { sourceExcerpt } from "./source-excerpt.js";
+import type { sourceExcerpt } from "./source-excerpt.js";
 
 export interface DiagnosticsTextOptions {
   readonly documents: Documents;
@@ -13,13 +13,23 @@ export interface DiagnosticsTextOptions {
 }
 
 /** Diagnostics for a person, as lines; a blank line follows each. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[], options: DiagnosticsTextOptions): string[] {
+export async function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  options: DiagnosticsTextOptions,
+): Promise<string[]> {
+  if (diagnostics.length === 0) return [];
+  // With the tables of how wide characters are.
+  const { sourceExcerpt } = await import("./source-excerpt.js");
   const linesOf = linesByPath(options.documents);
-  return diagnostics.flatMap((diagnostic) => [...diagnosticText(diagnostic, { ...options, linesOf }), ""]);
+  return diagnostics.flatMap((diagnostic) => [
+    ...diagnosticText(diagnostic, { ...options, linesOf, sourceExcerpt }),
+    "",
+  ]);
 }
 
 interface TextOptions extends DiagnosticsTextOptions {
   readonly linesOf: (path: string) => readonly string[];
+  readonly sourceExcerpt: typeof sourceExcerpt;
 }
 
 /** The lines of each document, split once however many diagnostics point into it. */
@@ -58,7 +68,7 @@ function placeText(path: string, { start }: Range, workspace: string): string {
 function excerpt(
   path: string,
   range: Range,
-  { linesOf, columns, paint }: TextOptions,
+  { linesOf, sourceExcerpt, columns, paint }: TextOptions,
   mark: (text: string) => string,
 ): string[] {
   return sourceExcerpt(linesOf(path), range, columns && columns - 2, mark, paint.dim);

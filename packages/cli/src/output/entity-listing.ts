@@ -1,5 +1,4 @@
 import type { ListedEntity } from "../workspace/workspace-listing.js";
-import { alignColumns } from "./columns.js";
 import type { Output } from "./output.js";
 import type { Presentation } from "./present-json.js";
 import { printable } from "./printable.js";
@@ -13,12 +12,14 @@ export function entityListJson(
 }
 
 /** Prints a list: aligned lines, or with `--quiet` the ids alone, for scripts. */
-export function printEntities(entities: readonly ListedEntity[], output: Output): void {
-  output.lines(output.quiet ? entities.map(({ id }) => printable(id)) : entityListText(entities));
+export async function printEntities(entities: readonly ListedEntity[], output: Output): Promise<void> {
+  output.lines(output.quiet ? entities.map(({ id }) => printable(id)) : await entityListText(entities));
 }
 
 /** Aligned lines with id, path and the first line of the description. */
-export function entityListText(entities: readonly ListedEntity[]): string[] {
+export async function entityListText(entities: readonly ListedEntity[]): Promise<string[]> {
+  // With the tables of how wide characters are.
+  const { alignColumns } = await import("./columns.js");
   return alignColumns(
     entities.map((entity) => [printable(entity.id), printable(entity.path ?? ""), firstLine(entity.description)]),
   );

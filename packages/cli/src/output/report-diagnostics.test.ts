@@ -5,7 +5,7 @@ import type { Session } from "../session.js";
 import { Output } from "./output.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
 
-test("more findings in one file than a call takes arguments are all shown", () => {
+test("more findings in one file than a call takes arguments are all shown", async () => {
   const count = 200_000;
   const path = "variables/a.toml";
   const diagnostics = Array.from({ length: count }, (_, line): Diagnostic => ({
@@ -34,7 +34,7 @@ test("more findings in one file than a call takes arguments are all shown", () =
   };
   const workspace = { documents, name: "w", root: "/w", model: readWorkspace(documents) };
   const output = new Output(session, { json: false, quiet: false, noColor: true });
-  expect(reportDiagnostics(diagnostics, workspace, "w", output)).toBe(1);
+  expect(await reportDiagnostics(diagnostics, workspace, "w", output)).toBe(1);
   // Each with its two lines of source and an empty one, and the summary.
   expect(lines).toBe(4 * count + 1);
 });

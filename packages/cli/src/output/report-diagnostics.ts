@@ -12,16 +12,16 @@ import { printable } from "./printable.js";
  *
  * @param subject What was linted: the workspace's name, or the URI of a part of it.
  */
-export function reportDiagnostics(
+export async function reportDiagnostics(
   diagnostics: readonly Diagnostic[],
   workspace: OpenWorkspace,
   subject: string,
   output: Output,
-): ExitStatus {
+): Promise<ExitStatus> {
   const { errors, warnings } = tallyOf(diagnostics);
   const { paint, columns } = output;
   const { documents, name } = workspace;
-  output.lines(diagnosticsText(diagnostics, { documents, workspace: name, paint, columns }));
+  output.lines(await diagnosticsText(diagnostics, { documents, workspace: name, paint, columns }));
   if (errors > 0) {
     if (!output.quiet)
       output.lines(`${paint.red("failed:")} ${printable(subject)} (${describeTally({ errors, warnings })})`);
@@ -35,12 +35,12 @@ export function reportDiagnostics(
 }
 
 /** Tells a person the warnings of a workspace that something else is done with, on standard error; quietly, nothing. */
-export function noticeWarnings(
+export async function noticeWarnings(
   diagnostics: readonly Diagnostic[],
   { documents, name }: OpenWorkspace,
   output: Output,
-): void {
-  if (output.quiet) return;
+): Promise<void> {
+  if (output.quiet || diagnostics.length === 0) return;
   const { errorPaint: paint, errorColumns: columns } = output;
-  output.errorLines(diagnosticsText(diagnostics, { documents, workspace: name, paint, columns }));
+  output.errorLines(await diagnosticsText(diagnostics, { documents, workspace: name, paint, columns }));
 }

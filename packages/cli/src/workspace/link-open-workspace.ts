@@ -2,6 +2,7 @@ import { acceptUnlinted, compileWorkspace, link, linkUnlinted, type Resolver } f
 import type { Invocation } from "../arguments/command.js";
 import { workspaceHasErrors } from "../failure/workspace-invalid-error.js";
 import { printable } from "../output/printable.js";
+import { chooseSchemaEngine } from "./choose-schema-engine.js";
 import type { EntityKind } from "./entity-kind.js";
 import { lintOpenWorkspace } from "./lint-open-workspace.js";
 import { neededPaths } from "./needed-paths.js";
@@ -25,10 +26,14 @@ export async function linkOpenWorkspace(
   throw workspaceHasErrors(workspace, diagnostics);
 }
 
-async function linkWithoutLint(workspace: OpenWorkspace, invocation: Invocation, asked: EntityKind): Promise<Resolver> {
-  const { model, name } = workspace;
+async function linkWithoutLint(
+  workspace: OpenWorkspace,
+  invocation: Invocation,
+  asked: EntityKind,
+): Promise<Resolver> {
+  const { documents, model, name } = workspace;
   const { arguments: given, output } = invocation;
-  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
+  const schemaEngine = await chooseSchemaEngine(documents);
   const resolver = linkUnlinted(compileWorkspace(acceptUnlinted(model)), { schemaEngine });
   const broken = [
     ...leftOut("qualifier", model.qualifiers, resolver.qualifierIds),

@@ -1,4 +1,4 @@
-import { link, openOnce, type Resolver, type Scope } from "@rototo/core";
+import { checkingInterpreterEngine, link, openOnce, type Resolver, type Scope } from "@rototo/core";
 import type { LoadedSource } from "@rototo/sources";
 import type { Invocation } from "../arguments/command.js";
 import { readContext } from "../context/read-context.js";
@@ -37,6 +37,5 @@ export async function openScope(invocation: Invocation, asked: EntityKind): Prom
 
 async function linkLoaded(loaded: LoadedSource, invocation: Invocation, asked: EntityKind): Promise<Resolver> {
   if (loaded.documents !== undefined) return linkOpenWorkspace(openDocuments(loaded), invocation, asked);
-  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
-  return link(loaded.snapshot.workspace, { schemaEngine });
+  return link(loaded.snapshot.workspace, { schemaEngine: checkingInterpreterEngine });
 }

@@ -90,7 +90,7 @@ export function readWorkspaceRequest({ arguments: given, session }: Invocation):
  */
 export async function loadRequested(request: WorkspaceRequest, invocation: Invocation): Promise<LoadedSource> {
   const loaded = await loadAsItIs(request, invocation);
-  if (loaded.documents !== undefined) await requireManifest(loaded);
+  if (loaded.documents !== undefined) requireManifest(loaded);
   return loaded;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { lintWorkspace, MANIFEST_PATH, readWorkspace, type Diagnostic } from "@rototo/core";
+import { checkingInterpreterEngine, lintWorkspace, MANIFEST_PATH, readWorkspace, type Diagnostic } from "@rototo/core";
 import type { LoadedDocuments } from "@rototo/sources";
 import { WorkspaceInvalidError } from "../failure/workspace-invalid-error.js";
 
@@ -15,10 +15,9 @@ const MANIFEST_OF_THE_ORIGINAL = "rototo-package.toml";
  *
  * @throws {WorkspaceInvalidError} with the one diagnostic `rototo/workspace-manifest-missing`.
  */
-export async function requireManifest({ name, root, documents }: LoadedDocuments): Promise<void> {
+export function requireManifest({ name, root, documents }: LoadedDocuments): void {
   if (documents.has(MANIFEST_PATH)) return;
-  const { ajvEngine: schemaEngine } = await import("@rototo/core/ajv");
-  const { diagnostics } = lintWorkspace(readWorkspace(documents), { schemaEngine });
+  const { diagnostics } = lintWorkspace(readWorkspace(documents), { schemaEngine: checkingInterpreterEngine });
   const missing = diagnostics.filter(({ code }) => code === CODE).map((diagnostic) => withWayOut(diagnostic, root));
   throw new WorkspaceInvalidError(`${name} is no workspace: it has no ${MANIFEST_PATH}`, {
     workspace: name,

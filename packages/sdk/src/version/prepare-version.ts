@@ -1,7 +1,7 @@
 import {
   acceptUnlinted,
   compileWorkspace,
-  customLintTasks,
+  lintWithScripts,
   lintWorkspace,
   readWorkspace,
   RototoError,
@@ -73,12 +73,11 @@ async function lintModel(
   { customLint, limits }: PrepareOptions,
   signal: AbortSignal,
 ): Promise<LintReport> {
-  const tasks = customLint === false ? [] : customLintTasks(model);
-  const customFindings =
-    tasks.length === 0 ? [] : await runScripts(tasks, { signal, totalMs: limits?.customLintTotalMs });
-  return lintWorkspace(model, {
-    schemaEngine: model.schemaResources.size === 0 ? undefined : await importAjv(),
-    customFindings,
+  const schemaEngine = model.schemaResources.size === 0 ? undefined : await importAjv();
+  if (customLint === false) return lintWorkspace(model, { schemaEngine });
+  return lintWithScripts(model, {
+    schemaEngine,
+    runScripts: (tasks) => runScripts(tasks, { signal, totalMs: limits?.customLintTotalMs }),
   });
 }
 

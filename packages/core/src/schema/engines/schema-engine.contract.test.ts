@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../../json/json-value.js";
 import { ajvEngine } from "../ajv/index.js";
+import { checkingInterpreterEngine } from "../interpreter/checking-interpreter.js";
 import { interpreterEngine } from "../interpreter/index.js";
 import { checkedFirst } from "../testing/checked-first.js";
 import { precompiledFromText } from "../testing/precompiled-from-text.js";
@@ -22,6 +23,7 @@ function json(text: string): JsonValue {
 describe.each([
   ["ajv", ajvEngine],
   ["interpreter", checkedFirst(interpreterEngine)],
+  ["checking interpreter", checkingInterpreterEngine],
   ["precompiled", precompiledFromText],
 ])("the %s engine", (_, engine: SchemaEngine) => {
   function compile(files: Record<string, JsonValue>, path = "schemas/a.json"): SchemaCompilation {
@@ -537,6 +539,7 @@ describe.each([
 describe.each([
   ["ajv", ajvEngine],
   ["interpreter", checkedFirst(interpreterEngine)],
+  ["checking interpreter", checkingInterpreterEngine],
 ])("the %s engine, in lint,", (_, engine) => {
   test.each(["(a+)+$\\b", "^(?=(\\w|\\d)+$)", "^(?!x)(a?){40}a{40}$"])("refuses %s", (pattern) => {
     const compile = (schema: JsonValue) => engine.compile("schemas/a.json", new Map([["schemas/a.json", schema]]));
