@@ -26,11 +26,7 @@ export async function linkOpenWorkspace(
   throw workspaceHasErrors(workspace, diagnostics);
 }
 
-async function linkWithoutLint(
-  workspace: OpenWorkspace,
-  invocation: Invocation,
-  asked: EntityKind,
-): Promise<Resolver> {
+async function linkWithoutLint(workspace: OpenWorkspace, invocation: Invocation, asked: EntityKind): Promise<Resolver> {
   const { documents, model, name } = workspace;
   const { arguments: given, output } = invocation;
   const schemaEngine = await chooseSchemaEngine(documents);
