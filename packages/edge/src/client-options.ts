@@ -38,17 +38,22 @@ export type Fallback = string | Readonly<Record<string, unknown>> | SnapshotModu
 
 /** What a snapshot module exports, among other things. */
 export interface SnapshotModule {
+  /** What the module answers with. */
   readonly default: ModuleResolver;
 }
 
 /** A `WorkspaceResolver` whose types are those of one workspace, which nobody knows here. */
 export type ModuleResolver = { readonly [Member in keyof WorkspaceResolver]: unknown };
 
+/** What of `fetch` a client uses. */
 export type SnapshotFetch = (url: string, init: SnapshotFetchInit) => Promise<Response>;
 
 /** What a request is made with. A redirect must be handed back, not followed. */
 export interface SnapshotFetchInit {
+  /** The headers to send. */
   readonly headers: Record<string, string>;
+  /** The client decides itself where a redirect may lead. */
   readonly redirect: "manual";
+  /** Aborts the request after `timeoutMs`. */
   readonly signal: AbortSignal;
 }

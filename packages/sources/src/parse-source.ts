@@ -8,6 +8,7 @@ import { refuseSource } from "./parse/refuse-source.js";
 import { beginsWithUser } from "./remove-credentials.js";
 import type { LocalSource, SnapshotSource, Source } from "./source.js";
 
+/** What a relative path is relative to. */
 export interface ParseSourceOptions {
   /** What a relative path is relative to; absolute. */
   readonly cwd: string;

@@ -21,4 +21,5 @@ export const COMPARISON_OPERATORS = [
   "semver_lte",
 ] as const;
 
+/** The operators that compare an attribute with the value of a predicate. */
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];

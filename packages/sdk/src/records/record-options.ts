@@ -15,6 +15,7 @@ import type { RatesByName, Sampling } from "./sampling.js";
 
 /** Which evaluations are recorded, what a record shows, and where it goes. */
 export interface RecordOptions {
+  /** Where records go; each has a queue of its own. */
   readonly sinks: readonly EvaluationSink[];
   /** 1, which is all, without it. */
   readonly sampling?: Sampling | undefined;
@@ -29,11 +30,15 @@ export interface RecordOptions {
   readonly queueLimit?: number | undefined;
   /** 0 to 1, without 1. `Math.random` without it. */
   readonly random?: (() => number) | undefined;
+  /** What times the records. */
   readonly clock?: Pick<Clock, "now"> | undefined;
 }
 
+/** The trace and span that are active while a question is asked. */
 export interface ActiveTrace {
+  /** 32 hexadecimal digits. */
   readonly traceId: string;
+  /** 16 hexadecimal digits. */
   readonly spanId: string;
 }
 

@@ -11,6 +11,7 @@ export interface RefreshState {
   readonly origin: VersionOrigin;
   /** True when the source can never hold another version, so there is nothing to refresh. */
   readonly immutable: boolean;
+  /** True while an attempt is under way. */
   readonly refreshing: boolean;
   /** When the source was last loaded or found unchanged; `undefined` when it never was since the start. */
   readonly lastSuccess: number | undefined;
@@ -24,6 +25,7 @@ export interface RefreshState {
   readonly diskCopyError: Error | undefined;
 }
 
+/** Where the version that answers came from. */
 export type VersionOrigin = "source" | "disk" | "fallback";
 
 /** The state as an application sees it. */

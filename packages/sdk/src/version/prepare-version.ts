@@ -21,6 +21,7 @@ export interface LoadedDocuments extends Pick<WorkspaceVersion, "name" | "finger
   readonly documents: Documents;
 }
 
+/** How a version is judged before it is used. */
 export interface PrepareOptions {
   /** `reject`, unless given, refuses a workspace with error diagnostics; `skip` takes it as it is. */
   readonly lint?: "reject" | "skip" | undefined;

@@ -1,6 +1,0 @@
-import { expect, test } from "vitest";
-import * as surface from "./index.js";
-
-test("the public surface", () => {
-  expect(Object.keys(surface).sort()).toEqual(["RototoError", "createClient"]);
-});
