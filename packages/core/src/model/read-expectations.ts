@@ -65,7 +65,7 @@ export function readExpectations(json: JsonValue): ExpectationReading {
     if (problems.length === before) expectations.push(expectationOf(item as JsonObject));
   };
   if (!Array.isArray(json)) read(json, []);
-  else if (json.length === 0) problems.push({ message: "the list expects nothing", steps: [] });
+  else if (json.length === 0) problems.push({ message: "the list is empty", steps: [] });
   else json.forEach((item: JsonValue, index) => read(item, [index]));
   return { expectations, problems };
 }

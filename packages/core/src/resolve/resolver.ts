@@ -3,8 +3,10 @@ import type { QualifierResolution, QualifierTrace, Resolution, ResolutionTrace }
 /** How to read the context, and by which instant to answer. */
 export interface ScopeOptions {
   /**
-   * `true` unless it is `false`. `false` skips the context schema, for tools; the
-   * context must be plain JSON data all the same.
+   * `false` skips the context schema, for tools; the context must be plain JSON data all
+   * the same.
+   *
+   * @defaultValue true
    */
   readonly validateContext?: boolean | undefined;
   /**

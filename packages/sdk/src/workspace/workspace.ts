@@ -28,7 +28,7 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Re
    * Loads, lints and compiles the workspace at `source`: a directory, a `git+…` or
    * `https://` address, or a source of the application's own.
    *
-   * @throws {RototoError} `source-invalid` for an address that is none; `workspace-not-found`,
+   * @throws {RototoError} `source-invalid` for an address that cannot be understood; `workspace-not-found`,
    *   `source-unavailable`, `source-denied`, `source-timeout`, `source-too-large` and `source-unsafe` when it
    *   cannot be read; `workspace-invalid` (`details.diagnostics`) when lint finds errors. {@link TypeError} and
    *   {@link RangeError} for an option that is wrong, which they name. Rejects with the signal's reason when that is
