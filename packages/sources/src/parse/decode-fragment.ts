@@ -22,7 +22,7 @@ export function decodeFragment(text: string): { readonly address: string; readon
   try {
     fragment = decodeURIComponent(text.slice(hash + 1));
   } catch {
-    throw refuseSource(text, "the fragment has a % that begins no escape such as %20: write the sign itself as %25");
+    throw refuseSource(text, "the fragment has a % that begins no escape such as %20: write % as %25");
   }
   if (fragment === "") throw refuseSource(text, "the fragment is empty: leave out the #");
   if (CONTROL.test(fragment)) throw refuseSource(text, "a fragment must hold no NUL, line break or control character");
