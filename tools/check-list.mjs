@@ -48,6 +48,7 @@ export const checks = [
     command: ["node", "tools/generate-diagnostics.mjs", "--check"],
     needsBuild: true,
   },
+  { name: "public surface", command: ["node", "tools/api-reports.mjs", "--check"], needsBuild: true },
   { name: "size", command: ["size-limit"], needsBuild: true },
   ...packages.map(
     (name) =>

@@ -9,23 +9,51 @@ export interface ClientOptions {
    * context as it is, now and when a later version has a context schema.
    */
   readonly schemaEngine: SchemaEngine | false;
-  /** A request that finds the snapshot confirmed longer ago than this starts asking for a newer one. Default 60,000. */
+  /**
+   * A request that finds the snapshot confirmed longer ago than this starts asking for a newer one.
+   *
+   * @defaultValue 60,000
+   */
   readonly maxAgeMs?: number | undefined;
-  /** After how long without word from the source the status says `stale`. Never by default. It changes no answer. */
+  /**
+   * After how long without word from the source the status says `stale`. It changes no answer.
+   *
+   * @defaultValue never stale
+   */
   readonly maxStalenessMs?: number | undefined;
-  /** For one exchange with the source, redirects and body included. Default 5,000. */
+  /**
+   * For one exchange with the source, redirects and body included.
+   *
+   * @defaultValue 5,000
+   */
   readonly timeoutMs?: number | undefined;
-  /** How large the snapshot's text may be, in bytes. Default 10 MiB. */
+  /**
+   * How large the snapshot's text may be, in bytes.
+   *
+   * @defaultValue 10 MiB
+   */
   readonly maxBytes?: number | undefined;
   /** Sent as a bearer token, to the origin of the URL only. */
   readonly token?: string | undefined;
   /** Answers while the first load has failed and until one succeeds. It is read when it is needed. */
   readonly fallback?: Fallback | undefined;
-  /** Instead of the global `fetch`: a service binding of the platform, say. */
+  /**
+   * What makes requests: a service binding of the platform, say.
+   *
+   * @defaultValue the global `fetch`
+   */
   readonly fetch?: SnapshotFetch | undefined;
-  /** The current instant, in ms since 1970 or as a `Date`: for `rototo.now` and for ages. Default `Date.now`. */
+  /**
+   * The current instant, in ms since 1970 or as a `Date`: for `rototo.now` and for ages.
+   *
+   * @defaultValue `Date.now`
+   */
   readonly now?: (() => Instant) | undefined;
-  /** Draws from 0 (inclusive) to 1 (exclusive), to spread attempts after a failure. Default `Math.random`. */
+  /**
+   * Draws from 0 (inclusive) to 1 (exclusive), to spread attempts after a failure.
+   *
+   * @defaultValue `Math.random`
+   */
   readonly random?: (() => number) | undefined;
 }
 
@@ -38,17 +66,22 @@ export type Fallback = string | Readonly<Record<string, unknown>> | SnapshotModu
 
 /** What a snapshot module exports, among other things. */
 export interface SnapshotModule {
+  /** What the module answers with. */
   readonly default: ModuleResolver;
 }
 
 /** A `WorkspaceResolver` whose types are those of one workspace, which nobody knows here. */
 export type ModuleResolver = { readonly [Member in keyof WorkspaceResolver]: unknown };
 
+/** What of `fetch` a client uses. */
 export type SnapshotFetch = (url: string, init: SnapshotFetchInit) => Promise<Response>;
 
 /** What a request is made with. A redirect must be handed back, not followed. */
 export interface SnapshotFetchInit {
+  /** The headers to send. */
   readonly headers: Record<string, string>;
+  /** The client decides itself where a redirect may lead. */
   readonly redirect: "manual";
+  /** Aborts the request after `timeoutMs`. */
   readonly signal: AbortSignal;
 }

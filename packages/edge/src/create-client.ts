@@ -26,6 +26,16 @@ import { RefreshingClient, type SnapshotClient } from "./snapshot-client.js";
  * @throws {RototoError} `source-invalid` for a URL or token that cannot be used.
  * @throws {TypeError} that names the option which is missing, unknown or of the wrong kind.
  * @throws {RangeError} that names the option whose value is impossible.
+ *
+ * @example
+ * ```ts
+ * import { interpreterEngine } from "@rototo/core/interpreter";
+ * import { createClient } from "@rototo/edge";
+ *
+ * const client = createClient("https://config.example.com/snapshot.json", { schemaEngine: interpreterEngine });
+ * const workspace = await client.resolver();
+ * const { value } = workspace.resolveVariable("max-seats", "prod", { account: { plan: "team" } });
+ * ```
  */
 export function createClient<D extends WorkspaceDeclaration = AnyWorkspace>(
   url: string | URL,

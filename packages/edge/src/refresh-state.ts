@@ -8,10 +8,12 @@ export interface RefreshState extends RefreshProgress {
   readonly origin: SnapshotOrigin | undefined;
 }
 
+/** Where the version that answers came from. */
 export type SnapshotOrigin = "source" | "fallback";
 
 /** The state as an application sees it. */
 export interface RefreshStatus extends RefreshState {
+  /** True while an attempt is under way. */
   readonly refreshing: boolean;
   /**
    * True when the source was last checked longer ago than `maxStalenessMs`, or never.

@@ -36,10 +36,12 @@ export interface SnapshotClient<D extends WorkspaceDeclaration = AnyWorkspace> {
   status(): RefreshStatus;
 }
 
+/** Whether an attempt brought another version. */
 export type RefreshOutcome = "unchanged" | "refreshed";
 
 /** The request on whose account something is done. */
 export interface RequestLifetime {
+  /** Keeps the runtime alive until the promise is settled. */
   waitUntil?(promise: Promise<unknown>): void;
 }
 

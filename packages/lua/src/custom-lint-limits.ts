@@ -3,15 +3,35 @@ import { callable, LONGEST_TIMER_MS, readOptions, signal, wholeNumber } from "@r
 
 /** Limits for the scripts of one run. */
 export interface CustomLintOptions {
-  /** Time that the script of one task may take in all its hooks, in ms. 2000 unless given. */
+  /**
+   * Time that the script of one task may take in all its hooks, in ms.
+   *
+   * @defaultValue 2,000
+   */
   readonly timeoutMs?: number | undefined;
-  /** Time that all scripts may take together, in ms: beyond it no further script is started. 30,000 unless given. */
+  /**
+   * Time that all scripts may take together, in ms: beyond it no further script is started.
+   *
+   * @defaultValue 30,000
+   */
   readonly totalMs?: number | undefined;
-  /** Memory that the Lua state of one task may hold at once, in bytes. 16 MiB unless given. */
+  /**
+   * Memory that the Lua state of one task may hold at once, in bytes.
+   *
+   * @defaultValue 16 MiB
+   */
   readonly memoryBytes?: number | undefined;
-  /** Threads at most. The processor's parallelism, up to 4, unless given. */
+  /**
+   * Threads at most.
+   *
+   * @defaultValue the processor's parallelism, up to 4
+   */
   readonly workers?: number | undefined;
-  /** Findings of one task that are kept; one more then tells how many were left out. 100 unless given. */
+  /**
+   * Findings of one task that are kept; one more then tells how many were left out.
+   *
+   * @defaultValue 100
+   */
   readonly maxFindings?: number | undefined;
   /**
    * Is called for each line that a script prints, when the call that printed it has returned: 100 lines for each task at

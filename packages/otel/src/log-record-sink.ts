@@ -4,6 +4,7 @@ import type { EvaluationRecord, EvaluationSink } from "@rototo/sdk";
 import manifest from "../package.json" with { type: "json" };
 import { EVALUATION_EVENT_NAME, evaluationAttributes } from "./evaluation-event.js";
 
+/** Where the log records go. */
 export interface LogRecordSinkOptions {
   /** Gets the log records. Absent: the provider registered with `logs.setGlobalLoggerProvider`, now or later. */
   readonly loggerProvider?: LoggerProvider;
@@ -15,6 +16,14 @@ export interface LogRecordSinkOptions {
  * caller got its fallback and else INFO, and the trace that the record names.
  *
  * Flushing and closing stay with the logger provider, which is the application's.
+ *
+ * @example
+ * ```ts
+ * import { activeTrace, logRecordSink } from "@rototo/otel";
+ * import { Workspace } from "@rototo/sdk";
+ *
+ * const workspace = await Workspace.load("./config", { records: { sinks: [logRecordSink()], activeTrace } });
+ * ```
  */
 export function logRecordSink(options: LogRecordSinkOptions = {}): EvaluationSink {
   const logger = (options.loggerProvider ?? logs).getLogger(manifest.name, manifest.version);

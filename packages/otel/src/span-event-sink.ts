@@ -5,6 +5,14 @@ import { EVALUATION_EVENT_NAME, evaluationAttributes } from "./evaluation-event.
 /**
  * Adds each evaluation, as the event `feature_flag.evaluation`, to the span that is active when it happens.
  * Without one that records, nothing is kept.
+ *
+ * @example
+ * ```ts
+ * import { spanEventSink } from "@rototo/otel";
+ * import { Workspace } from "@rototo/sdk";
+ *
+ * const workspace = await Workspace.load("./config", { records: { sinks: [spanEventSink()] } });
+ * ```
  */
 export function spanEventSink(): EvaluationSink {
   return {

@@ -8,6 +8,7 @@ export type LoadedSource = LoadedDocuments | LoadedSnapshot;
 /** What a source of the kind `S` gives. */
 export type LoadedFrom<S extends Source> = S extends SnapshotSource ? LoadedSnapshot : LoadedDocuments;
 
+/** What tells a loaded version from others. */
 interface LoadedVersion {
   /** Names this version: `sha256:<hex>` of the content where the source has no name of its own for it. */
   readonly fingerprint: string;
@@ -19,9 +20,11 @@ interface LoadedVersion {
 
 /** The files of a workspace, to be linted. */
 export interface LoadedDocuments extends LoadedVersion {
+  /** The files, by path. */
   readonly documents: Documents;
   /** The absolute directory that document paths are relative to; absent when the files are not on this machine. */
   readonly root?: string;
+  /** Absent: it is files. */
   readonly snapshot?: undefined;
 }
 
@@ -31,8 +34,11 @@ export interface LoadedDocuments extends LoadedVersion {
  * workspace it was built from, for people and records.
  */
 export interface LoadedSnapshot extends LoadedVersion {
+  /** The snapshot, read and checked. */
   readonly snapshot: Snapshot;
+  /** Absent: it is a snapshot. */
   readonly documents?: undefined;
+  /** Absent: a snapshot has no directory. */
   readonly root?: undefined;
 }
 

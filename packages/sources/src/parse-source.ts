@@ -8,6 +8,7 @@ import { refuseSource } from "./parse/refuse-source.js";
 import { beginsWithUser } from "./remove-credentials.js";
 import type { LocalSource, SnapshotSource, Source } from "./source.js";
 
+/** What a relative path is relative to. */
 export interface ParseSourceOptions {
   /** What a relative path is relative to; absolute. */
   readonly cwd: string;
@@ -33,7 +34,7 @@ const ADDRESS_IN_PART = /:\/\/|^\/\/[^/]*@/;
  */
 export function parseSource(text: string, { cwd }: ParseSourceOptions): Source {
   if (text === "") throw refuseSource(text, "the source is empty: give a directory");
-  if (/[\0\r\n]/.test(text)) throw refuseSource(text, "a source holds no NUL and no line break");
+  if (/[\0\r\n]/.test(text)) throw refuseSource(text, "a source must hold no NUL and no line break");
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined) return parseUrl(text, scheme);
   if (WRAPPED.test(text)) {
@@ -101,6 +102,6 @@ function fileUrlPath(text: string): string {
     throw refuseSource(text, "not a file URL: write file:///absolute/path");
   }
   if (/^file:\/\/(localhost)?\/*$/i.test(text)) throw refuseSource(text, "the file URL names no directory");
-  if (/[\0\r\n]/.test(directory)) throw refuseSource(text, "a source holds no NUL and no line break");
+  if (/[\0\r\n]/.test(directory)) throw refuseSource(text, "a source must hold no NUL and no line break");
   return directory;
 }

@@ -21,7 +21,11 @@ export interface SourceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bearer token for an archive or snapshot; sent to its own origin only. */
   readonly token?: string | undefined;
-  /** What to change of the default limits. */
+  /**
+   * What to change of the default limits.
+   *
+   * @defaultValue `DEFAULT_SOURCE_LIMITS`
+   */
   readonly limits?: Partial<SourceLimits> | undefined;
   /** Certificates in PEM to trust for archives and snapshots, beside those of Node. Git has its own settings for that. */
   readonly certificateAuthorities?: string | undefined;
@@ -29,7 +33,11 @@ export interface SourceOptions {
   readonly gitStore?: string | undefined;
   /** Told what a remote source is doing, for a person to read. Never holds a credential. What it throws is passed over. */
   readonly onProgress?: ((message: string) => void) | undefined;
-  /** True reads the workspace's tests, too, as tools do; an application has no use for them. */
+  /**
+   * True reads the workspace's tests, too, as tools do; an application has no use for them.
+   *
+   * @defaultValue false
+   */
   readonly tests?: boolean | undefined;
 }
 

@@ -1,5 +1,6 @@
 /** A directory on this machine. */
 export interface LocalSource {
+  /** Which kind of source it is. */
   readonly kind: "local";
   /** Absolute path, not yet looked at. */
   readonly directory: string;
@@ -7,9 +8,11 @@ export interface LocalSource {
 
 /** A directory of a Git repository, at a branch, tag or commit. */
 export interface GitSource {
+  /** Which kind of source it is. */
   readonly kind: "git";
   /** For git itself: `https://…`, `ssh://…` or `file://…`, with the user information as it was given. May be a secret. */
   readonly url: string;
+  /** How the repository is reached. */
   readonly transport: "https" | "ssh" | "file";
   /**
    * A branch or tag by its short name, a full name that begins with `refs/`, or a full commit id in lower case;
@@ -24,6 +27,7 @@ export interface GitSource {
 
 /** A gzip-compressed tar archive on a web server. */
 export interface ArchiveSource {
+  /** Which kind of source it is. */
   readonly kind: "archive";
   /** An `https://` URL, or an `http://` one of this machine, without fragment, with the user information as it was given. May be a secret, its query too. */
   readonly url: string;
@@ -35,6 +39,7 @@ export interface ArchiveSource {
 
 /** A snapshot that `rototo build` wrote, in a file or on a web server. */
 export interface SnapshotSource {
+  /** Which kind of source it is. */
   readonly kind: "snapshot";
   /** `file:///…`, or a URL as for an archive. */
   readonly url: string;

@@ -11,6 +11,7 @@ export type DocumentKind =
   | { readonly kind: "fixture-context"; readonly name: string }
   | { readonly kind: "fixture-expected"; readonly name: string };
 
+/** Where the manifest of a workspace is, relative to it. */
 export const MANIFEST_PATH = "rototo-workspace.toml";
 
 const EXPECTED_SUFFIX = ".expected.json";

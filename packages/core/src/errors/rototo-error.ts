@@ -18,18 +18,23 @@ export type RototoErrorCode =
   | "snapshot-invalid"
   | "runtime-unsupported";
 
+/** What an error can carry beside its code and message. */
 export interface RototoErrorOptions {
   /** Structured facts for programs: ids, near misses, violations. Never a credential. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** The error that led to this one. */
   readonly cause?: unknown;
 }
 
 /** Every failure that a caller can meet. Switch on `code`; show `message` to a person. */
 export class RototoError extends Error {
+  /** The name of the class. */
   override readonly name = "RototoError";
+  /** Facts for a program; which ones, depends on the code. */
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(
+    /** What went wrong, for a program. */
     readonly code: RototoErrorCode,
     message: string,
     { details = {}, cause }: RototoErrorOptions = {},

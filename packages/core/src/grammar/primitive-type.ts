@@ -3,6 +3,7 @@ import type { JsonValue } from "../json/json-value.js";
 /** The types that a variable can have without a schema. */
 export const PRIMITIVE_TYPES = ["bool", "int", "number", "string", "list"] as const;
 
+/** The types that a variable can have without a schema. */
 export type PrimitiveType = (typeof PRIMITIVE_TYPES)[number];
 
 /** True when `value` is of the primitive `type`. In JSON an `int` is a number without a fraction. */

@@ -1,6 +1,7 @@
 /** A value that JSON can hold. Every configured value and every context is one. */
 export type JsonValue = null | boolean | number | string | JsonArray | JsonObject;
 
+/** An array of JSON values, not to be written to. */
 export type JsonArray = readonly JsonValue[];
 
 /**
@@ -9,6 +10,7 @@ export type JsonArray = readonly JsonValue[];
  * {@link setOwnValue}.
  */
 export interface JsonObject {
+  /** The value of a key: look it up with `ownValue`. */
   readonly [key: string]: JsonValue;
 }
 

@@ -1,5 +1,6 @@
 import type { WorkspaceModel } from "../model/workspace-model.js";
 
+/** The key of a brand that nothing outside of this file can set. */
 declare const accepted: unique symbol;
 
 /**
@@ -8,7 +9,9 @@ declare const accepted: unique symbol;
  * type-check.
  */
 export interface AcceptedModel {
+  /** Only lint, or `acceptUnlinted`, sets this. */
   readonly [accepted]: true;
+  /** The model that was accepted. */
   readonly model: WorkspaceModel;
   /** False when a tool skipped lint: values are then validated when they are selected. */
   readonly linted: boolean;

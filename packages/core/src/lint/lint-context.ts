@@ -19,8 +19,11 @@ export class LintContext {
   #findingsByVariable: ReadonlyMap<string, readonly CustomFinding[]> | undefined;
 
   constructor(
+    /** The workspace that is linted. */
     readonly model: WorkspaceModel,
+    /** What custom lint scripts reported. */
     readonly customFindings: readonly CustomFinding[],
+    /** What compiles schemas; may be missing where the workspace has none. */
     readonly schemaEngine: SchemaEngine | undefined,
   ) {}
 

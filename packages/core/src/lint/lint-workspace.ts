@@ -11,13 +11,15 @@ import type { Finding, Rule, RuleDefinition, Subjects } from "./rule.js";
 import { rules } from "./rules/index.js";
 import { STAGES } from "./stage.js";
 
+/** What `lintWorkspace` needs beside the model. */
 export interface LintOptions {
-  /** May be left out for a workspace without schemas, to which there is nothing to run. */
+  /** What validates values and contexts against schemas. May be left out for a workspace without any. */
   readonly schemaEngine?: SchemaEngine | undefined;
   /** What the custom lint scripts said; none ran when absent. */
   readonly customFindings?: readonly CustomFinding[];
 }
 
+/** What lint found, and what it accepted. */
 export interface LintReport {
   /** In order of path, position and code. */
   readonly diagnostics: readonly Diagnostic[];

@@ -15,17 +15,25 @@ import type { Stage } from "./stage.js";
 
 /** What each kind of rule is given to check. */
 export interface Subjects {
+  /** The whole workspace, once. */
   readonly workspace: WorkspaceModel;
+  /** The manifest, once. */
   readonly manifest: ManifestModel;
+  /** Each qualifier. */
   readonly qualifier: QualifierModel;
+  /** Each variable. */
   readonly variable: VariableModel;
+  /** Each catalog. */
   readonly catalog: CatalogModel;
+  /** Each schema file. */
   readonly schema: SchemaModel;
+  /** Each file of tests. */
   readonly fixture: FixtureFile;
 }
 
 /** One occurrence of a mistake. The runner adds code, severity, range and target. */
 export interface Finding {
+  /** The place to point to. */
   readonly at: Place;
   /** What is wrong, in this case. */
   readonly message: string;
@@ -33,6 +41,7 @@ export interface Finding {
   readonly help?: string;
   /** A near miss: `did you mean …?` is added to the help. */
   readonly suggestion?: string | undefined;
+  /** Other places that help to understand it. */
   readonly related?: readonly { readonly message: string; readonly at: Place }[];
   /** Replaces the target, for a rule that checks the whole workspace. */
   readonly target?: DiagnosticTarget;
@@ -45,6 +54,7 @@ export interface Finding {
 /** Files of a small workspace, by path. `null` leaves out a file that the test otherwise adds. */
 export type ExampleFiles = Readonly<Record<string, string | null>>;
 
+/** A workspace that a rule reports, and the same put right. */
 export interface RuleExamples {
   /**
    * A workspace in which exactly this rule reports, exactly once. `⟦` and `⟧` mark
@@ -63,8 +73,11 @@ export interface RuleExamples {
 export interface RuleDefinition<E extends keyof Subjects> {
   /** Without the `rototo/` in front. Stable. */
   readonly code: string;
+  /** What the rule is given to judge. */
   readonly entity: E;
+  /** When the rule runs. */
   readonly stage: Stage;
+  /** Whether it keeps a workspace from being used. */
   readonly severity: Severity;
   /** The mistake as a sentence. */
   readonly title: string;
@@ -72,10 +85,13 @@ export interface RuleDefinition<E extends keyof Subjects> {
   readonly help: string;
   /** What would go wrong if nobody said so. */
   readonly why: string;
+  /** What the rule reports and what it accepts; tests demand exactly that. */
   readonly examples: RuleExamples;
+  /** Yields a finding for each occurrence of the mistake. */
   check(subject: Subjects[E], context: LintContext): Iterable<Finding>;
 }
 
+/** A rule of lint, whatever it judges. */
 export type Rule = { readonly [E in keyof Subjects]: RuleDefinition<E> }[keyof Subjects];
 
 /** Gives a rule its types. */

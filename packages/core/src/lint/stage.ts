@@ -11,4 +11,5 @@
  */
 export const STAGES = ["document", "shape", "reference", "value", "advice"] as const;
 
+/** When a rule runs: a later stage may rely on what an earlier one found right. */
 export type Stage = (typeof STAGES)[number];

@@ -5,13 +5,19 @@ import type { WholeFloats } from "../parse/parse-toml.js";
 /** A field of a file as it was found. Each state knows where a person should look. */
 export type Field<T> = PresentField<T> | MissingField | InvalidField;
 
+/** A field that has a value of the right kind. */
 export interface PresentField<T> {
+  /** Which of the three a field is. */
   readonly state: "present";
+  /** What the file says. */
   readonly value: T;
+  /** Where to point a person to. */
   readonly place: Place;
 }
 
+/** A field that its file does not have. */
 export interface MissingField {
+  /** Which of the three a field is. */
   readonly state: "missing";
   /** The table that lacks the field. */
   readonly place: Place;
@@ -19,7 +25,9 @@ export interface MissingField {
 
 /** The field is there, but of the wrong TOML type. */
 export interface InvalidField {
+  /** Which of the three a field is. */
   readonly state: "invalid";
+  /** Where to point a person to. */
   readonly place: Place;
   /** The field's name as written in its table. */
   readonly name: string;
@@ -31,7 +39,9 @@ export interface InvalidField {
 
 /** A table of a file, with its place. */
 export interface Table {
+  /** The table as plain data. */
   readonly data: JsonObject;
+  /** Where to point a person to. */
   readonly place: Place;
 }
 
@@ -113,8 +123,11 @@ function describe(value: JsonValue): string {
 
 /** Fields that the format does not have, with the ones it does, for a suggestion. */
 export interface UnknownField {
+  /** The field as it is spelled. */
   readonly name: string;
+  /** Where to point a person to. */
   readonly place: Place;
+  /** The fields that its table can have. */
   readonly known: readonly string[];
 }
 

@@ -25,7 +25,7 @@ describe("readExpectations", () => {
   });
 
   it("names each mistake", () => {
-    expect(messages([])).toEqual(["the list expects nothing"]);
+    expect(messages([])).toEqual(["the list is empty"]);
     expect(messages("limit")).toEqual(["an expectation must be an object, found string"]);
     expect(messages([[]])).toEqual(["an expectation must be an object, found list"]);
     expect(messages({})).toEqual(["neither id nor qualifier is named"]);

@@ -4,24 +4,35 @@ import { isJsonObject, kindOf, ownValue, type JsonObject, type JsonValue } from 
 /** What a fixture expects of a resolution. Only the fields that are there are compared. */
 export type Expectation = VariableExpectation | QualifierExpectation;
 
+/** What a variable must resolve to. */
 export interface VariableExpectation {
+  /** What is asked for. */
   readonly kind: "variable";
+  /** The id of the variable. */
   readonly id: string;
+  /** The environment to resolve for. */
   readonly environment?: string;
+  /** The value key that must be selected. */
   readonly valueKey?: string;
+  /** What the value must equal. */
   readonly value?: JsonValue;
 }
 
+/** What a qualifier must evaluate to. */
 export interface QualifierExpectation {
+  /** What is asked for. */
   readonly kind: "qualifier";
+  /** The id of the qualifier. */
   readonly qualifier: string;
   /** Where the qualifier reads `rototo.environment`. */
   readonly environment?: string;
+  /** What the qualifier must be. */
   readonly value: boolean;
 }
 
 /** One mistake in a file of expectations. */
 export interface ExpectationProblem {
+  /** A sentence for a person. */
   readonly message: string;
   /** The way to it in the file's JSON. */
   readonly steps: readonly Step[];
@@ -29,12 +40,15 @@ export interface ExpectationProblem {
   readonly part?: "key";
   /** The fields that there are, for a suggestion, where one is unknown. */
   readonly known?: readonly string[];
+  /** The name that is wrong, when one is. */
   readonly name?: string;
 }
 
+/** What a file of expectations says, and what is wrong with it. */
 export interface ExpectationReading {
   /** Those that hold no mistake, in file order. */
   readonly expectations: readonly Expectation[];
+  /** What could not be read. */
   readonly problems: readonly ExpectationProblem[];
 }
 
@@ -51,7 +65,7 @@ export function readExpectations(json: JsonValue): ExpectationReading {
     if (problems.length === before) expectations.push(expectationOf(item as JsonObject));
   };
   if (!Array.isArray(json)) read(json, []);
-  else if (json.length === 0) problems.push({ message: "the list expects nothing", steps: [] });
+  else if (json.length === 0) problems.push({ message: "the list is empty", steps: [] });
   else json.forEach((item: JsonValue, index) => read(item, [index]));
   return { expectations, problems };
 }

@@ -3,8 +3,11 @@ import { DEEPEST_LEVEL } from "../json/deepest-level.js";
 
 /** What JSON's grammar allows and its readers decide each for themselves, at an offset of the text. */
 export interface JsonTrap {
+  /** What is wrong: nesting too deep, a name that stands twice, or a number that readers cannot hold. */
   readonly reason: "depth" | "name" | "number";
+  /** A sentence for a person. */
   readonly message: string;
+  /** In UTF-16 units from the start of the text. */
   readonly offset: number;
 }
 

@@ -7,6 +7,7 @@ import type { WorkspaceQueries } from "./workspace-queries.js";
 
 /** What answers now. Assigning `linked` is the whole of a change to another version. */
 export interface Serving {
+  /** The version that answers now. */
   readonly linked: LinkedVersion;
 }
 

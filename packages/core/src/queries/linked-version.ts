@@ -16,25 +16,32 @@ import {
   type ResolveOptions,
 } from "./resolve-options.js";
 
+/** The options of a question about a qualifier, when there are any. */
 type QuestionAboutQualifier = (ResolveOptions & EnvironmentOption<string>) | undefined;
 
 /** A workspace version, compiled, and the name that its source gives it. */
 export interface CompiledVersion {
+  /** What tells this version from others. */
   readonly fingerprint: string;
+  /** The compiled workspace. */
   readonly compiled: CompiledWorkspace;
 }
 
+/** What a version answers with. */
 export interface LinkedVersionOptions {
   /** What `link` made of the version. */
   readonly resolver: Resolver;
   /** The current instant. Without it, or a question's own, reaching `rototo.now` throws `instant-required`. */
   readonly now: (() => Instant) | undefined;
+  /** What records the answers; absent when nothing does. */
   readonly recorder?: AnswerRecorder | undefined;
 }
 
 /** One version that answers, and records what it answered where it has a recorder. */
 export class LinkedVersion<Version extends CompiledVersion = CompiledVersion> {
+  /** The version that answers. */
   readonly version: Version;
+  /** What `link` made of the version. */
   readonly resolver: Resolver;
   readonly #recorder: AnswerRecorder | undefined;
   /** `undefined` when no qualifier asks for the instant, which saves reading the clock. */
@@ -47,6 +54,7 @@ export class LinkedVersion<Version extends CompiledVersion = CompiledVersion> {
     this.#now = readsNow(version.compiled) ? now : undefined;
   }
 
+  /** Resolves a variable. */
   resolveVariable(
     id: string,
     environment: string | undefined,
@@ -81,6 +89,7 @@ export class LinkedVersion<Version extends CompiledVersion = CompiledVersion> {
     return resolution;
   }
 
+  /** Resolves a qualifier. */
   resolveQualifier(id: string, context: unknown, options: QuestionAboutQualifier): QualifierResolution {
     const asked = readQualifierOptions(options);
     const environment = asked?.environment;
@@ -88,15 +97,18 @@ export class LinkedVersion<Version extends CompiledVersion = CompiledVersion> {
     return this.resolveQualifierInScope(scope, id, environment);
   }
 
+  /** Prepares many answers for one context. */
   openScope(environment: string | undefined, context: unknown, options: ResolveOptions | undefined): Scope {
     return this.resolver.scope(environment, context, this.#atInstant(readScopeOptions(options)));
   }
 
+  /** Resolves a qualifier and explains how. */
   traceQualifier(id: string, context: unknown, options: QuestionAboutQualifier): TracedQualifierResolution {
     const asked = readQualifierOptions(options);
     return this.resolver.scope(asked?.environment, context, this.#atInstant(asked)).traceQualifier(id);
   }
 
+  /** Resolves a variable in a scope. */
   resolveInScope(scope: Scope, id: string, environment: string | undefined): Resolution {
     const recorder = this.#recorder;
     if (recorder?.samplesVariable(id) !== true) return scope.resolveVariable(id);
@@ -106,6 +118,7 @@ export class LinkedVersion<Version extends CompiledVersion = CompiledVersion> {
     return resolution;
   }
 
+  /** Resolves a qualifier in a scope. */
   resolveQualifierInScope(scope: Scope, id: string, environment: string | undefined): QualifierResolution {
     const recorder = this.#recorder;
     if (recorder?.samplesQualifier(id) !== true) return scope.resolveQualifier(id);

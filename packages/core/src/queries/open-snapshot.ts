@@ -18,6 +18,7 @@ export interface WorkspaceResolver<D extends WorkspaceDeclaration = AnyWorkspace
   readonly fingerprint: string;
 }
 
+/** How to validate contexts, and which clock to read. */
 export interface OpenOptions {
   /**
    * Checks contexts against the context schema: needed where the workspace has one.

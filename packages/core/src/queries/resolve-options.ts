@@ -16,11 +16,13 @@ export interface ResolveOptions {
 
 /** What to give instead of throwing. */
 export interface FallbackOption<Value> {
+  /** Given instead of an error. */
   readonly fallback: Value;
 }
 
 /** The environment of a question about a qualifier: it matters only to one that reads `rototo.environment`. */
 export interface EnvironmentOption<Environment> {
+  /** The environment to answer for. A qualifier needs one where it reads `rototo.environment`. */
   readonly environment?: Environment | undefined;
 }
 

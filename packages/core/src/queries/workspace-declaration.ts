@@ -15,6 +15,7 @@ import type { JsonValue } from "../json/json-value.js";
 export interface WorkspaceDeclaration {
   /** The names of the environments; `undefined` for a workspace without. */
   readonly environment: string | undefined;
+  /** What a context must have. */
   readonly context: object;
   /** The type of each variable's value, by id. */
   readonly variables: object;
@@ -25,6 +26,7 @@ export interface WorkspaceDeclaration {
 /** Nothing is known: ids are strings and values are JSON. */
 export type AnyWorkspace = WorkspaceDeclaration;
 
+/** The ids of the variables that a workspace declares; any string where it declares none. */
 export type VariableId<D extends WorkspaceDeclaration> = object extends D["variables"]
   ? string
   : keyof D["variables"] & string;
@@ -34,6 +36,7 @@ export type VariableValue<D extends WorkspaceDeclaration, Id extends VariableId<
   ? JsonValue
   : DeepReadonly<D["variables"][Id & keyof D["variables"]]>;
 
+/** A value that is not to be written to, at any depth. */
 export type DeepReadonly<Value> = JsonValue extends Value
   ? Value
   : Value extends object

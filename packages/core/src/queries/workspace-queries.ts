@@ -17,6 +17,7 @@ import type {
 /** The options of a question about a qualifier. */
 export type QualifierOptions<D extends WorkspaceDeclaration> = ResolveOptions & EnvironmentOption<D["environment"]>;
 
+/** The answer for a variable, with the type of its value. */
 type Answer<D extends WorkspaceDeclaration, Id extends VariableId<D>> = VariableResolution<Id, VariableValue<D, Id>>;
 
 /**
@@ -49,19 +50,23 @@ export interface WorkspaceQueries<D extends WorkspaceDeclaration = AnyWorkspace>
     context: D["context"],
     options: ResolveOptions & FallbackOption<Fallback>,
   ): Answer<D, Id> | FallbackResolution<Id, Fallback>;
+  /** Resolves a variable. */
   resolveVariable<Id extends VariableId<D>>(
     id: Id,
     environment: D["environment"],
     context: D["context"],
     options?: ResolveOptions,
   ): Answer<D, Id>;
+  /** Resolves a variable. */
   resolveVariable<Id extends VariableId<D>, Fallback>(
     id: Id,
     context: ContextAlone<D>,
     options: ResolveOptions & FallbackOption<Fallback>,
   ): Answer<D, Id> | FallbackResolution<Id, Fallback>;
+  /** Resolves a variable. */
   resolveVariable<Id extends VariableId<D>>(id: Id, context: ContextAlone<D>, options?: ResolveOptions): Answer<D, Id>;
 
+  /** Resolves a qualifier. */
   resolveQualifier<Id extends D["qualifier"]>(
     id: Id,
     context: D["context"],
@@ -74,6 +79,7 @@ export interface WorkspaceQueries<D extends WorkspaceDeclaration = AnyWorkspace>
     context: D["context"],
     options?: ResolveOptions,
   ): readonly Answer<D, VariableId<D>>[];
+  /** Every variable, in id order, where the workspace has no environments. */
   resolveAll(context: ContextAlone<D>, options?: ResolveOptions): readonly Answer<D, VariableId<D>>[];
 
   /** Resolves a variable and explains how. For people: several times slower, and not recorded. */
@@ -83,6 +89,7 @@ export interface WorkspaceQueries<D extends WorkspaceDeclaration = AnyWorkspace>
     context: D["context"],
     options?: ResolveOptions,
   ): TracedVariable<Id, VariableValue<D, Id>>;
+  /** Resolves a variable and explains how, where the workspace has no environments. */
   trace<Id extends VariableId<D>>(
     id: Id,
     context: ContextAlone<D>,
@@ -99,8 +106,19 @@ export interface WorkspaceQueries<D extends WorkspaceDeclaration = AnyWorkspace>
   /**
    * Prepares many answers for one request: the context is copied and validated here,
    * once; one version and one instant answer all; each qualifier is evaluated once.
+   *
+   * @example
+   * ```ts
+   * import type { WorkspaceQueries } from "@rototo/core/queries";
+   *
+   * declare const workspace: WorkspaceQueries;
+   * const scope = workspace.scope("prod", { account: { plan: "team" } });
+   * const isPaying = scope.resolveQualifier("paying").value;
+   * const seats = scope.resolveVariable("max-seats").value;
+   * ```
    */
   scope(environment: D["environment"], context: D["context"], options?: ResolveOptions): WorkspaceScope<D>;
+  /** Prepares many answers for one request, where the workspace has no environments. */
   scope(context: ContextAlone<D>, options?: ResolveOptions): WorkspaceScope<D>;
 }
 
@@ -113,6 +131,7 @@ export interface WorkspaceScope<D extends WorkspaceDeclaration = AnyWorkspace> {
   readonly "~declared"?: { readonly [Id in keyof D["variables"]]: unknown };
   /** The version that answers. */
   readonly fingerprint: string;
+  /** The environment that it answers for. */
   readonly environment: D["environment"];
 
   /** Resolves a variable. With `fallback`, gives that instead of throwing. */
@@ -120,8 +139,10 @@ export interface WorkspaceScope<D extends WorkspaceDeclaration = AnyWorkspace> {
     id: Id,
     options: FallbackOption<Fallback>,
   ): Answer<D, Id> | FallbackResolution<Id, Fallback>;
+  /** Resolves a variable. */
   resolveVariable<Id extends VariableId<D>>(id: Id): Answer<D, Id>;
 
+  /** Resolves a qualifier. */
   resolveQualifier<Id extends D["qualifier"]>(id: Id): QualifierResolution<Id>;
 
   /** Every variable, in id order. */

@@ -5,14 +5,19 @@ import type { Observation } from "./observe.js";
 export interface EvaluationFacts {
   /** When the evaluation began, RFC 3339 in UTC with milliseconds. */
   readonly timestamp: string;
+  /** Which version answered, and for which environment. */
   readonly workspace: EvaluationRecord["workspace"];
+  /** What was asked for. */
   readonly subject: EvaluationRecord["subject"];
+  /** What was answered. */
   readonly result: RecordedResult;
   /** Absent where nothing was evaluated, such as when the caller's fallback was given. */
   readonly observation?: Observation | undefined;
   /** Milliseconds, with fractions; a clock that went backwards counts as none. */
   readonly durationMs: number;
+  /** Which library asked. */
   readonly sdk: EvaluationRecord["sdk"];
+  /** How the answer came about. */
   readonly trace?: EvaluationRecord["trace"] | undefined;
 }
 

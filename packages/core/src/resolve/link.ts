@@ -15,6 +15,7 @@ import type { Resolution } from "./resolution.js";
 import type { Resolver, ScopeOptions } from "./resolver.js";
 import type { SelectionStep } from "./selection-step.js";
 
+/** What `link` can be given beside the workspace. */
 export interface LinkOptions {
   /**
    * Checks contexts against the context schema, and with `linkUnlinted` values. Without it a call that needs a schema throws `workspace-invalid`;
@@ -51,6 +52,16 @@ export const openScopes = new WeakMap<Resolver, OpenScope>();
  *
  * @throws {RototoError} `workspace-invalid` for a workspace that lint has not accepted: tools that want one all the same
  *   take `linkUnlinted` of `@rototo/core`.
+ *
+ * @example
+ * ```ts
+ * import { link, type CompiledWorkspace } from "@rototo/core/resolve";
+ * import { interpreterEngine } from "@rototo/core/interpreter";
+ *
+ * declare const compiled: CompiledWorkspace;
+ * const resolver = link(compiled, { schemaEngine: interpreterEngine });
+ * const { valueKey } = resolver.resolveVariable("max-seats", "prod", { account: { plan: "team" } });
+ * ```
  */
 export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions = {}): Resolver {
   const { environments, catalogs } = compiled;

@@ -1,9 +1,12 @@
 import type { QualifierResolution, QualifierTrace, Resolution, ResolutionTrace } from "./resolution.js";
 
+/** How to read the context, and by which instant to answer. */
 export interface ScopeOptions {
   /**
-   * `true` unless it is `false`. `false` skips the context schema, for tools; the
-   * context must be plain JSON data all the same.
+   * `false` skips the context schema, for tools; the context must be plain JSON data all
+   * the same.
+   *
+   * @defaultValue true
    */
   readonly validateContext?: boolean | undefined;
   /**
@@ -30,9 +33,13 @@ export interface ScopeOptions {
 export interface Resolver {
   /** In manifest order; `undefined` when the workspace has none. */
   readonly environments: readonly string[] | undefined;
+  /** In id order. */
   readonly variableIds: readonly string[];
+  /** In id order. */
   readonly qualifierIds: readonly string[];
+  /** Resolves a variable. */
   resolveVariable(id: string, environment: string | undefined, context: unknown, options?: ScopeOptions): Resolution;
+  /** Resolves a qualifier. */
   resolveQualifier(
     id: string,
     context: unknown,
@@ -48,23 +55,31 @@ export interface Resolver {
  * variables where the workspace has no environments.
  */
 export interface Scope {
+  /** Resolves a variable. */
   resolveVariable(id: string): Resolution;
+  /** Resolves a qualifier. */
   resolveQualifier(id: string): QualifierResolution;
   /** All of them, in id order. */
   resolveVariables(): Resolution[];
   /** All of them, in id order. */
   resolveQualifiers(): QualifierResolution[];
+  /** Resolves a variable and explains how. */
   traceVariable(id: string): TracedResolution;
+  /** Resolves a qualifier and explains how. */
   traceQualifier(id: string): TracedQualifierResolution;
 }
 
 /** A resolution and how it came about. */
 export interface TracedResolution {
+  /** The answer. */
   readonly resolution: Resolution;
+  /** How the answer came about. */
   readonly trace: ResolutionTrace;
 }
 
+/** The answer for a qualifier, and how it came about. */
 export interface TracedQualifierResolution {
+  /** The answer. */
   readonly resolution: QualifierResolution;
   /** Every qualifier evaluated, the asked one first. */
   readonly trace: { readonly qualifiers: readonly QualifierTrace[] };

@@ -2,14 +2,17 @@ import type { CompiledWorkspace } from "../compile/compiled-workspace.js";
 import { RototoError } from "../errors/rototo-error.js";
 import { SNAPSHOT_FORMAT, snapshotFormatVersion, WORKSPACE_MEMBER } from "./snapshot-format.js";
 
+/** What a snapshot is made of. */
 export interface SnapshotParts {
   /** Where the workspace comes from, credentials removed: it is written as given. */
   readonly source: string;
   /** Names the version of the workspace, as its source does. */
   readonly fingerprint: string;
+  /** The compiled workspace. */
   readonly workspace: CompiledWorkspace;
 }
 
+/** A snapshot that only lacks its checksum, since core computes none. */
 export interface PreparedSnapshot {
   /** The text whose UTF-8 bytes are to be hashed. */
   readonly content: string;

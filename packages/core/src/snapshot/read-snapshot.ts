@@ -34,6 +34,16 @@ export interface UnverifiedSnapshot {
  * is text that a formatter has spaced out.
  *
  * @throws {RototoError} `snapshot-invalid` when `text` is damaged, no snapshot, or of another major version.
+ *
+ * @example
+ * ```ts
+ * import { readSnapshot } from "@rototo/core/resolve";
+ *
+ * declare function sha256(text: string): string;
+ * declare const text: string;
+ * const unverified = readSnapshot(text);
+ * const { workspace } = unverified.verify(sha256(unverified.content));
+ * ```
  */
 export function readSnapshot(text: string): UnverifiedSnapshot {
   const { format, format_version: version, source, fingerprint, content_hash: stated, workspace } = parse(text);

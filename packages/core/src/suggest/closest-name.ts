@@ -4,6 +4,7 @@ const LONGEST_NAME = 128;
 
 /** How many characters may still be compared. Beyond it there is no suggestion. */
 export interface ComparisonBudget {
+  /** Comparisons that may still be made. */
   left: number;
 }
 

@@ -41,6 +41,7 @@ export class EvaluationRecorder {
     }
   }
 
+  /** Records the answers of one version. */
   forVersion(version: RecordedVersion): AnswerRecorder {
     return createVersionRecorder(version, this.#options, this.#queues);
   }

@@ -22,6 +22,7 @@ export interface EvaluationSink {
 
 /** What became of the records for one sink: together the counts are all that were recorded. */
 export interface SinkStatistics {
+  /** Records that the sink has taken. */
   readonly written: number;
   /** Not given to the sink: its queue was full, or closing had begun, or came to its deadline. */
   readonly dropped: number;

@@ -15,8 +15,13 @@ import type { RatesByName, Sampling } from "./sampling.js";
 
 /** Which evaluations are recorded, what a record shows, and where it goes. */
 export interface RecordOptions {
+  /** Where records go; each has a queue of its own. */
   readonly sinks: readonly EvaluationSink[];
-  /** 1, which is all, without it. */
+  /**
+   * How many of the evaluations are recorded, 0 to 1.
+   *
+   * @defaultValue 1, which is all
+   */
   readonly sampling?: Sampling | undefined;
   /**
    * Context attributes that records name but do not show, such as `account.email`; with everything
@@ -25,15 +30,31 @@ export interface RecordOptions {
   readonly redact?: readonly string[] | undefined;
   /** The trace that is active at the moment, in lower-case hex as W3C Trace Context has them. */
   readonly activeTrace?: (() => ActiveTrace | undefined) | undefined;
-  /** The most records that wait for one sink: {@link DEFAULT_QUEUE_LIMIT} without it. */
+  /**
+   * The most records that wait for one sink.
+   *
+   * @defaultValue 10,000
+   */
   readonly queueLimit?: number | undefined;
-  /** 0 to 1, without 1. `Math.random` without it. */
+  /**
+   * Draws from 0 to 1, without 1, for sampling.
+   *
+   * @defaultValue `Math.random`
+   */
   readonly random?: (() => number) | undefined;
+  /**
+   * What times the records.
+   *
+   * @defaultValue the system's
+   */
   readonly clock?: Pick<Clock, "now"> | undefined;
 }
 
+/** The trace and span that are active while a question is asked. */
 export interface ActiveTrace {
+  /** 32 hexadecimal digits. */
   readonly traceId: string;
+  /** 16 hexadecimal digits. */
   readonly spanId: string;
 }
 

@@ -1,10 +1,13 @@
 /** The share of evaluations that are recorded, 0 to 1; for all, or by id. */
 export type Sampling = number | RatesByName;
 
+/** How many of the evaluations are recorded, 0 to 1, by what was asked for. */
 export interface RatesByName {
   /** For every id without a rate of its own; 1 without it. */
   readonly default?: number | undefined;
+  /** Rates of single variables, by id. */
   readonly variables?: Readonly<Record<string, number>> | undefined;
+  /** Rates of single qualifiers, by id. */
   readonly qualifiers?: Readonly<Record<string, number>> | undefined;
 }
 

@@ -26,6 +26,7 @@ export interface RefreshEvents {
   readonly recovered: { readonly fingerprint: string };
 }
 
+/** The names of the events that `on` takes. */
 export type RefreshEventName = keyof RefreshEvents;
 
 /** May be asynchronous; nobody waits for it. */

@@ -12,6 +12,7 @@ export interface RefreshState extends RefreshProgress {
   readonly origin: VersionOrigin;
   /** True when the source can never hold another version, so there is nothing to refresh. */
   readonly immutable: boolean;
+  /** True while an attempt is under way. */
   readonly refreshing: boolean;
   /** When the last attempt began; at first, when the first load ended. */
   readonly lastAttempt: number;
@@ -21,6 +22,7 @@ export interface RefreshState extends RefreshProgress {
   readonly diskCopyError: Error | undefined;
 }
 
+/** Where the version that answers came from. */
 export type VersionOrigin = "source" | "disk" | "fallback";
 
 /** The state as an application sees it. */

@@ -2,8 +2,11 @@ import type { DefinitionDigests } from "../version/workspace-version.js";
 
 /** What differs between two versions of a workspace. */
 export interface WorkspaceChanges {
+  /** The variables whose definition differs. */
   readonly variables: DefinitionChanges;
+  /** The qualifiers whose definition differs. */
   readonly qualifiers: DefinitionChanges;
+  /** The catalogs whose definition differs. */
   readonly catalogs: DefinitionChanges;
   /** True when environments or the context schema differ. */
   readonly workspace: boolean;
@@ -11,8 +14,11 @@ export interface WorkspaceChanges {
 
 /** Ids in code-unit order. */
 export interface DefinitionChanges {
+  /** Ids that only the later version has. */
   readonly added: readonly string[];
+  /** Ids that both versions have, with another definition. */
   readonly changed: readonly string[];
+  /** Ids that only the earlier version has. */
   readonly removed: readonly string[];
 }
 

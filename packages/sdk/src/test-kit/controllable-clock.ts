@@ -15,10 +15,12 @@ export class ControllableClock implements Clock {
     this.#now = now;
   }
 
+  /** In milliseconds; moves only when it is told to. */
   now(): number {
     return this.#now;
   }
 
+  /** Calls back once the clock has been moved by `delayMs`. */
   schedule(callback: () => void, delayMs: number): { cancel(): void } {
     const timer: Timer = { due: this.#now + Math.max(0, delayMs), callback };
     this.#timers.add(timer);

@@ -6,12 +6,19 @@ import { workspaceFiles, type WorkspaceDefinition } from "./workspace-files.js";
  * A source in memory that does what a test tells it: holds a version, moves to
  * another, fails, hangs.
  *
- *     const source = new ControllableSource({ variables: { "max-seats": { value: 25 } } });
- *     const workspace = await RefreshingWorkspace.load(source, { periodMs: false });
- *     source.publish({ variables: { "max-seats": { value: 50 } } });
- *     await workspace.refreshNow();
+ * @example
+ * ```ts
+ * import { RefreshingWorkspace } from "@rototo/sdk";
+ * import { ControllableSource } from "@rototo/sdk/testing";
+ *
+ * const source = new ControllableSource({ variables: { "max-seats": { value: 25 } } });
+ * const workspace = await RefreshingWorkspace.load(source, { periodMs: false });
+ * source.publish({ variables: { "max-seats": { value: 50 } } });
+ * await workspace.refreshNow();
+ * ```
  */
 export class ControllableSource implements WorkspaceSource {
+  /** How errors and `inspect()` name it. */
   readonly name: string;
   #definition: WorkspaceDefinition;
   #failure: Error | undefined;
@@ -39,6 +46,7 @@ export class ControllableSource implements WorkspaceSource {
       failure instanceof Error ? failure : new RototoError(failure, `the test lets ${this.name} fail: ${failure}`);
   }
 
+  /** Lets loads succeed again. */
   recover(): void {
     this.#failure = undefined;
   }
@@ -50,6 +58,7 @@ export class ControllableSource implements WorkspaceSource {
     return release;
   }
 
+  /** Gives what the source holds now, or fails as it was told to. */
   async load(signal: AbortSignal): Promise<WorkspaceFiles> {
     signal.throwIfAborted();
     this.#loads++;

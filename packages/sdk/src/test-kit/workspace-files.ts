@@ -7,7 +7,9 @@ export interface WorkspaceDefinition {
   readonly environments?: readonly string[];
   /** The JSON Schema of contexts. Any context will do, unless given. */
   readonly contextSchema?: JsonObject;
+  /** The qualifiers, by id. */
   readonly qualifiers?: Readonly<Record<string, QualifierDefinition>>;
+  /** The variables, by id. */
   readonly variables?: Readonly<Record<string, VariableDefinition>>;
   /** Further files, or others in the place of those made here: workspace-relative path to text. */
   readonly files?: Readonly<Record<string, string>>;
@@ -16,18 +18,26 @@ export interface WorkspaceDefinition {
 /** The predicates, all of which must hold; or the result for every context. */
 export type QualifierDefinition = boolean | readonly PredicateDefinition[];
 
+/** A predicate, as in a file. */
 export interface PredicateDefinition {
+  /** The dotted path of the attribute that it reads. */
   readonly attribute: string;
+  /** The name of its operator. */
   readonly op: string;
+  /** What the attribute is compared with. */
   readonly value?: JsonValue;
+  /** What separates one rollout or bucket from another. */
   readonly salt?: string;
+  /** The share of a rollout that is in, 0 to 100. */
   readonly percent?: number;
+  /** The part of a rollout or bucket that is in. */
   readonly range?: readonly [number, number];
 }
 
 /** One value for everybody, or several and which of them is selected. TOML has no null, so values hold none. */
 export type VariableDefinition = { readonly value: JsonValue } | SelectedValues;
 
+/** The values of a variable, and how one of them is selected. */
 export interface SelectedValues extends BranchDefinition {
   /** By value key. */
   readonly values: Readonly<Record<string, JsonValue>>;
@@ -35,6 +45,7 @@ export interface SelectedValues extends BranchDefinition {
   readonly environments?: Readonly<Record<string, BranchDefinition>>;
 }
 
+/** The value key of a branch, and rules that go before it. */
 export interface BranchDefinition {
   /** The value key when no rule matches. */
   readonly default: string;

@@ -21,10 +21,19 @@ export interface LoadedDocuments extends Pick<WorkspaceVersion, "name" | "finger
   readonly documents: Documents;
 }
 
+/** How a version is judged before it is used. */
 export interface PrepareOptions {
-  /** `reject`, unless given, refuses a workspace with error diagnostics; `skip` takes it as it is. */
+  /**
+   * `reject` refuses a workspace with error diagnostics; `skip` takes it as it is.
+   *
+   * @defaultValue `reject`
+   */
   readonly lint?: "reject" | "skip" | undefined;
-  /** `false` leaves the custom lint scripts out, where a pipeline has run them already. */
+  /**
+   * `false` leaves the custom lint scripts out, where a pipeline has run them already.
+   *
+   * @defaultValue true
+   */
   readonly customLint?: boolean | undefined;
   /** What to change of the default limits. */
   readonly limits?: Partial<PrepareLimits> | undefined;

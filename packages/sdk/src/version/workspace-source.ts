@@ -16,6 +16,7 @@ export interface WorkspaceSource {
 /** One version of a workspace: its files, or a snapshot of it, which needs no lint. */
 export type WorkspaceContent = WorkspaceFiles | WorkspaceSnapshot;
 
+/** What tells one content of a source from another. */
 interface ContentIdentity {
   /** Names this version, for `probe`; `sha256:<hex>` of the content when absent. */
   readonly fingerprint?: string;
@@ -23,15 +24,19 @@ interface ContentIdentity {
   readonly immutable?: boolean;
 }
 
+/** A workspace as files. */
 export interface WorkspaceFiles extends ContentIdentity {
   /** Workspace-relative path to text, as a map or an object. */
   readonly documents: Documents | Readonly<Record<string, Document>>;
+  /** Absent: it is files. */
   readonly snapshot?: undefined;
 }
 
+/** A workspace as a snapshot. */
 export interface WorkspaceSnapshot extends ContentIdentity {
   /** What `readSnapshot` of `@rototo/core` gives. */
   readonly snapshot: Snapshot;
+  /** Absent: it is a snapshot. */
   readonly documents?: undefined;
 }
 

@@ -2,6 +2,7 @@ import type { CompiledWorkspace, Diagnostic, Documents } from "@rototo/core";
 
 /** One version of a workspace, ready to be linked: plain data, so it can cross threads and be kept on disk. */
 export interface WorkspaceVersion {
+  /** The compiled workspace. */
   readonly compiled: CompiledWorkspace;
   /** The absolute directory, or the source as given with credentials removed. */
   readonly name: string;
@@ -15,6 +16,7 @@ export interface WorkspaceVersion {
   readonly immutable: boolean;
   /** What lint found; without errors, unless lint was skipped. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What each definition says, in short, to compare versions by. */
   readonly digests: DefinitionDigests;
   /** What it was made of; only where lint was skipped, so that it can be made up for. */
   readonly documents?: Documents;
@@ -41,7 +43,9 @@ export function identityOf({ fingerprint, contentHash, sourceFingerprint }: Know
 export interface DefinitionDigests {
   /** By id. A catalog variable's covers its catalog, because a changed entry changes what the variable gives. */
   readonly variables: ReadonlyMap<string, string>;
+  /** The qualifiers, by id. */
   readonly qualifiers: ReadonlyMap<string, string>;
+  /** The catalogs, by id. */
   readonly catalogs: ReadonlyMap<string, string>;
   /** Environments and context schema together. */
   readonly workspace: string;

@@ -20,11 +20,23 @@ export interface LoadOptions
   extends Omit<SourceOptions, "onProgress" | "tests" | "limits">, Omit<PrepareOptions, "limits"> {
   /** What to change of the default limits. */
   readonly limits?: Partial<SourceLimits & PrepareLimits> | undefined;
-  /** What a relative directory is relative to; the process's working directory, unless given. */
+  /**
+   * What a relative directory is relative to.
+   *
+   * @defaultValue the process's working directory
+   */
   readonly cwd?: string | undefined;
-  /** Where records of evaluations go. Nothing is recorded without it. */
+  /**
+   * Where records of evaluations go.
+   *
+   * @defaultValue nothing is recorded
+   */
   readonly records?: RecordOptions | undefined;
-  /** The current instant, in ms since 1970 or as a `Date`; `Date.now`, unless given. */
+  /**
+   * The current instant, in ms since 1970 or as a `Date`.
+   *
+   * @defaultValue `Date.now`
+   */
   readonly now?: (() => Instant) | undefined;
 }
 

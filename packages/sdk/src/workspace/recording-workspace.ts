@@ -4,6 +4,7 @@ import type { SinkStatistics } from "../records/evaluation-sink.js";
 
 /** A workspace that answers, and what becomes of the records of its answers. */
 export abstract class RecordingWorkspace<D extends WorkspaceDeclaration> extends AnsweringWorkspace<D> {
+  /** What records the answers; `undefined` when nothing does. */
   protected readonly recorder: EvaluationRecorder | undefined;
 
   protected constructor(serving: Serving, recorder: EvaluationRecorder | undefined) {

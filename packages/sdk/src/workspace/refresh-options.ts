@@ -17,16 +17,23 @@ import { loadOptionReaders, withAbsoluteStore, type LoadOptions } from "./load-o
 /** How to load a workspace and keep it fresh. Durations are in ms. */
 export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
   /**
-   * How often the source is asked, up to a tenth less, so that a fleet spreads out; 60,000 unless given.
+   * How often the source is asked, up to a tenth less, so that a fleet spreads out.
    * `false` turns periodic refresh off; `refreshNow()` works all the same.
+   *
+   * @defaultValue 60,000
    */
   readonly periodMs?: number | false | undefined;
   /**
-   * How long one attempt may take, the first load included, before it counts as failed; 30 s more than the time limits
-   * of git and HTTP together, unless given, which makes 120,000.
+   * How long one attempt may take, the first load included, before it counts as failed.
+   *
+   * @defaultValue 30,000 more than `limits.gitTimeoutMs` and `limits.httpTimeoutMs` together: 120,000
    */
   readonly attemptTimeoutMs?: number | undefined;
-  /** How long ago the source may have been checked before what is served is stale; never stale, unless given. */
+  /**
+   * How long ago the source may have been checked before what is served is stale.
+   *
+   * @defaultValue never stale
+   */
   readonly maxStalenessMs?: number | undefined;
   /**
    * Path of a file that keeps the last good version, relative to `cwd`. A start during an outage of the source
@@ -37,9 +44,17 @@ export interface RefreshOptions extends Omit<LoadOptions, "lint" | "now"> {
   readonly fallbackSource?: string | WorkspaceSource | undefined;
   /** Aborts the first load, and ends refreshing later; answers and records go on until `close()`. */
   readonly signal?: AbortSignal | undefined;
-  /** The system's, unless given. */
+  /**
+   * What tells the time and sets timers.
+   *
+   * @defaultValue the system's
+   */
   readonly clock?: Clock | undefined;
-  /** Draws from 0 to 1, without 1, to spread attempts out; `Math.random`, unless given. */
+  /**
+   * Draws from 0 to 1, without 1, to spread attempts out.
+   *
+   * @defaultValue `Math.random`
+   */
   readonly random?: (() => number) | undefined;
 }
 

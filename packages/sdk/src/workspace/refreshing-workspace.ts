@@ -34,6 +34,16 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
    *
    * @throws {RototoError} as `Workspace.load`. {@link TypeError} and {@link RangeError} for an option that is wrong,
    *   which they name. Rejects with the signal's reason when that is aborted.
+   *
+   * @example
+   * ```ts
+   * import { RefreshingWorkspace } from "@rototo/sdk";
+   *
+   * const workspace = await RefreshingWorkspace.load("./config", { periodMs: 30_000 });
+   * workspace.on("refreshed", ({ changes }) => console.log(changes.variables.changed));
+   * const scope = workspace.scope("prod", { account: { plan: "team" } });
+   * const seats = scope.resolveVariable("max-seats", { fallback: 5 }).value;
+   * ```
    */
   static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
     source: string | WorkspaceSource,
@@ -81,6 +91,7 @@ export class RefreshingWorkspace<D extends WorkspaceDeclaration = AnyWorkspace> 
     await keepAlive(Promise.all([this.#loop.close(), this.recorder?.close()]));
   }
 
+  /** The same as `close()`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -5,19 +5,25 @@ import type { WorkspaceVersion } from "../version/workspace-version.js";
 export interface WorkspaceInspection {
   /** The absolute directory, or the source as given with credentials removed. */
   readonly workspace: string;
+  /** What tells this version from others. */
   readonly fingerprint: string;
   /** In manifest order; empty when there are none. */
   readonly environments: readonly string[];
   /** Workspace-relative path of the context schema. */
   readonly contextSchema?: string;
+  /** In id order. */
   readonly qualifiers: readonly InspectedEntity[];
+  /** In id order. */
   readonly variables: readonly InspectedEntity[];
+  /** In id order. */
   readonly catalogs: readonly InspectedEntity[];
   /** What lint found when the workspace was loaded. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A file that defines something. */
 export interface InspectedEntity {
+  /** Its id. */
   readonly id: string;
   /** `variable://<id>` */
   readonly uri: string;

@@ -28,11 +28,19 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Re
    * Loads, lints and compiles the workspace at `source`: a directory, a `git+…` or
    * `https://` address, or a source of the application's own.
    *
-   * @throws {RototoError} `source-invalid` for an address that is none; `workspace-not-found`,
+   * @throws {RototoError} `source-invalid` for an address that cannot be understood; `workspace-not-found`,
    *   `source-unavailable`, `source-denied`, `source-timeout`, `source-too-large` and `source-unsafe` when it
    *   cannot be read; `workspace-invalid` (`details.diagnostics`) when lint finds errors. {@link TypeError} and
    *   {@link RangeError} for an option that is wrong, which they name. Rejects with the signal's reason when that is
    *   aborted.
+   *
+   * @example
+   * ```ts
+   * import { Workspace } from "@rototo/sdk";
+   *
+   * await using workspace = await Workspace.load("git+https://example.com/config.git#main");
+   * const { value } = workspace.resolveVariable("max-seats", "prod", { account: { plan: "team" } });
+   * ```
    */
   static async load<D extends WorkspaceDeclaration = AnyWorkspace>(
     source: string | WorkspaceSource,
@@ -73,6 +81,7 @@ export class Workspace<D extends WorkspaceDeclaration = AnyWorkspace> extends Re
     await this.recorder?.close();
   }
 
+  /** The same as `close()`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -35,7 +35,7 @@ const KNOWN_FAILURES: readonly KnownFailure[] = [
   {
     pattern: /Protocol "?\w+"? (?:not supported|disabled)|transport '\w+' not allowed/i,
     code: "source-unsafe",
-    message: "the server redirects to an address that is not https; ask for the address that it should be",
+    message: "the server redirects to an address that is not https; use the https address of the repository",
   },
   {
     pattern:
@@ -47,7 +47,7 @@ const KNOWN_FAILURES: readonly KnownFailure[] = [
     pattern:
       /repository '.*' not found|is this a git repository\?|returned error: 404\b|does not appear to be a git repository|repository .*does not exist|Repository not found/i,
     code: "workspace-not-found",
-    message: "there is no such repository, or none that may be seen; check the address",
+    message: "there is no such repository, or it may not be read; check the address",
   },
   {
     pattern: /Could not resolve host|Failed to connect|Connection refused|No route to host|Network is unreachable/i,

@@ -15,16 +15,16 @@ export function decodeFragment(text: string): { readonly address: string; readon
   const address = hash === -1 ? text : text.slice(0, hash);
   // The parser of URLs would take tabs away without a word.
   if (CONTROL.test(address) || ESCAPED_CONTROL.test(address)) {
-    throw refuseSource(text, "an address holds no NUL, line break or control character");
+    throw refuseSource(text, "an address must hold no NUL, line break or control character");
   }
   if (hash === -1) return { address, fragment: undefined };
   let fragment: string;
   try {
     fragment = decodeURIComponent(text.slice(hash + 1));
   } catch {
-    throw refuseSource(text, "the fragment has a percent escape that is none: write % as %25");
+    throw refuseSource(text, "the fragment has a % that begins no escape such as %20: write % as %25");
   }
   if (fragment === "") throw refuseSource(text, "the fragment is empty: leave out the #");
-  if (CONTROL.test(fragment)) throw refuseSource(text, "a fragment holds no NUL, line break or control character");
+  if (CONTROL.test(fragment)) throw refuseSource(text, "a fragment must hold no NUL, line break or control character");
   return { address, fragment };
 }

@@ -17,10 +17,13 @@ export type ReferenceTarget =
   /** The file system outside the workspace. */
   | { readonly kind: "outside" };
 
+/** A `$ref` or `$dynamicRef` of a schema. */
 export interface SchemaReference {
   /** RFC 6901 pointer to the `$ref`, `$dynamicRef` or `$recursiveRef` in the file. */
   readonly pointer: string;
+  /** The reference as the schema has it. */
   readonly ref: string;
+  /** What the reference leads to. */
   readonly target: ReferenceTarget;
   /** What is wrong with it, after the place: absent when it leads to a schema. */
   readonly trouble?: string;

@@ -30,6 +30,7 @@ export interface SchemaValidator {
 /** Schemas of one workspace: workspace-relative path to parsed JSON. */
 export type SchemaResources = ReadonlyMap<string, JsonValue>;
 
+/** A validator, or why there is none. */
 export type SchemaCompilation =
   | { readonly ok: true; readonly validator: SchemaValidator }
   | {

@@ -16,6 +16,7 @@ import { alternatives, counted, quoted } from "./words.js";
 
 /** What a keyword asks of a value, with what stands under it in one schema. */
 export interface KeywordTest {
+  /** Whether a value satisfies the keyword. */
   readonly holds: (value: unknown) => boolean;
   /** What is wrong with a value for which it does not hold, read after the place: `must be integer`. */
   readonly messages: (value: unknown) => readonly string[];

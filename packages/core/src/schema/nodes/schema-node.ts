@@ -10,6 +10,7 @@ export interface SchemaNode {
   readonly uses: number;
   /** True for the schema `false`. */
   readonly isFalse: boolean;
+  /** What a value itself must satisfy. */
   readonly assertions: readonly Assertion[];
   /** In the order in which they run: those that look at what was evaluated come last. */
   readonly applicators: readonly Applicator[];
@@ -52,17 +53,25 @@ export type Applicator = Applied &
 
 /** Where the nodes stand that an applicator applies, of whatever kind it is. */
 interface Applied {
+  /** The schema that is applied. */
   readonly node?: SchemaNode;
+  /** The schema for whatever the others do not reach. */
   readonly rest?: SchemaNode | undefined;
+  /** The schemas that are applied, in order. */
   readonly nodes?: readonly SchemaNode[];
+  /** The schemas that are applied, by property. */
   readonly named?: ReadonlyMap<string, SchemaNode>;
+  /** The schemas that are applied to properties whose name matches. */
   readonly patterns?: readonly NamePattern[];
 }
 
 /** The schema for properties whose names match a pattern. */
 export interface NamePattern {
+  /** The pattern, as the schema has it. */
   readonly source: string;
+  /** What runs the pattern. */
   readonly run: SchemaPattern;
+  /** The schema for properties that match. */
   readonly node: SchemaNode;
 }
 

@@ -20,6 +20,7 @@ export interface PrecompiledSchema {
   readonly validate?: ((value: unknown) => boolean) | undefined;
   /** The schema and all that it reaches, the root first. */
   readonly nodes: readonly NodeData[];
+  /** Whether a keyword of the schema asks what others have evaluated. */
   readonly tracksEvaluated: boolean;
   /** The keywords that the nodes have. */
   readonly keywords: KeywordTable;

@@ -4,11 +4,13 @@ import { filledText, readOptions, text, type OptionReader } from "@rototo/core/o
 import type { EvaluationSink } from "../evaluation-sink.js";
 import { ndjsonChunks } from "./ndjson-chunks.js";
 
+/** When to open the file again. */
 export interface FileSinkOptions {
   /** The signal after which the file is opened anew. It then no longer has its default effect on the process. */
   readonly reopenOn?: NodeJS.Signals | undefined;
 }
 
+/** A sink that appends to a file, which can be opened again after rotation. */
 export interface FileSink extends EvaluationSink {
   /** Opens the path anew, between two batches: call it when the file was renamed. */
   reopen(): void;
