@@ -14,10 +14,11 @@ const temporary = join(root, "node_modules", ".cache", "api");
 
 const entries = readdirSync(join(root, "packages")).flatMap((name) => {
   const folder = join(root, "packages", name);
-  /** @type {{ exports: Record<string, string | { types: string }> }} */
+  /** @type {{ exports: Record<string, string | { types?: string }> }} */
   const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return Object.entries(exports).flatMap(([entry, target]) =>
-    typeof target === "string"
+    // Without types it is data, or for the checkout alone.
+    typeof target === "string" || target.types === undefined
       ? []
       : [{ folder, report: entry === "." ? "index" : entry.slice(2), types: join(folder, target.types) }],
   );

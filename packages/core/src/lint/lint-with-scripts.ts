@@ -5,6 +5,7 @@ import type { CustomLintTask } from "./custom-lint-task.js";
 import { customLintTasks } from "./custom-lint-tasks.js";
 import { lintWorkspace, type LintReport } from "./lint-workspace.js";
 
+/** What lint needs where a workspace has scripts of its own. */
 export interface LintWithScriptsOptions {
   /** May be missing where the workspace has no schemas. */
   readonly schemaEngine?: SchemaEngine | undefined;

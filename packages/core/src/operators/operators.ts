@@ -15,6 +15,7 @@ export type AttributeKind = "any" | "number" | "string" | "list or string" | "un
 export interface Comparison {
   /** What `value` has to be. */
   readonly value: ValueKind;
+  /** The attributes that it can be true of. */
   readonly reads: AttributeKind;
   /** The relation in which an attribute stands to a bound. */
   readonly holds: (actual: Actual, bound: never) => boolean;
@@ -24,6 +25,7 @@ export interface Comparison {
 
 /** An operator that puts units into a range by hash, under a `salt`. */
 export interface Bucketing {
+  /** The attributes that it can be true of. */
   readonly reads: "unit";
   /** The largest that a bound of a range can be. */
   readonly limit: number;

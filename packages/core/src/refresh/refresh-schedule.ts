@@ -1,6 +1,7 @@
 import { backOff } from "./back-off.js";
 import type { RefreshProgress } from "./refresh-progress.js";
 
+/** What decides when the next attempt begins. */
 export interface RefreshTiming {
   /** In ms; without it nothing is refreshed by itself. */
   readonly periodMs: number | undefined;

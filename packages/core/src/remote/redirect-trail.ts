@@ -2,6 +2,7 @@ import { mayRedirectTo, type AddressParts } from "./is-safe-address.js";
 
 /** What is looked at of a `URL`. */
 export interface Address extends AddressParts {
+  /** Scheme, host and port, as `URL` writes them. */
   readonly origin: string;
 }
 
@@ -9,7 +10,9 @@ export interface Address extends AddressParts {
 export interface RedirectTrail<Url extends Address> {
   /** The URL that was given. */
   readonly first: Url;
+  /** The URL to ask next. */
   readonly current: Url;
+  /** How many led there. */
   readonly redirects: number;
   /** True once one has led to another origin: from then on the credential stays behind, also if another leads back. */
   readonly hasLeft: boolean;
@@ -27,6 +30,7 @@ export function isRedirect(status: number): boolean {
   return REDIRECTS.has(status);
 }
 
+/** The trail before the first redirect. */
 export function startTrail<Url extends Address>(first: Url): RedirectTrail<Url> {
   return { first, current: first, redirects: 0, hasLeft: false };
 }

@@ -5,7 +5,9 @@ export type SourceFailureCode = Extract<RototoErrorCode, `source-${string}` | "w
 
 /** Why a source could not be read, and what to try. */
 export interface FailureText {
+  /** What went wrong, as a clause. */
   readonly reason: string;
+  /** What to try, as a clause. */
   readonly advice: string;
 }
 
