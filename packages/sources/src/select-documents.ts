@@ -24,5 +24,10 @@ export function selectDocuments(tests = false): DocumentSelection {
 
 /** The same documents, without those of `tests/`: what answers, and so what a version is. */
 export function withoutTests(documents: Documents): Documents {
-  return new Map([...documents].filter(([path]) => !TESTS.test(path)));
+  return new Map([...documents].filter(([path]) => !isOfTests(path)));
+}
+
+/** True for a path that {@link withoutTests} leaves out. */
+export function isOfTests(path: string): boolean {
+  return TESTS.test(path);
 }

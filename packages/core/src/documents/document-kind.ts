@@ -31,24 +31,26 @@ export function isHiddenPath(path: string): boolean {
 export function documentKind(path: string): DocumentKind | undefined {
   if (path === MANIFEST_PATH) return { kind: "manifest" };
   if (isHiddenPath(path)) return undefined;
-  const [folder = "", second = "", third, ...deeper] = path.split("/");
-  if (deeper.length > 0) return undefined;
-  if (third !== undefined) return nestedKind(folder, second, third);
+  const slash = path.indexOf("/");
+  const folder = path.slice(0, Math.max(slash, 0));
+  const rest = path.slice(slash + 1);
+  const second = rest.indexOf("/");
+  if (second !== -1) return nestedKind(folder, rest.slice(0, second), rest.slice(second + 1));
   switch (folder) {
     case "qualifiers":
-      return withStem(second, ".toml", (id) => ({ kind: "qualifier", id }));
+      return withStem(rest, ".toml", (id) => ({ kind: "qualifier", id }));
     case "variables":
-      return withStem(second, ".toml", (id) => ({ kind: "variable", id }));
+      return withStem(rest, ".toml", (id) => ({ kind: "variable", id }));
     case "catalogs":
-      return withStem(second, ".toml", (id) => ({ kind: "catalog", id }));
+      return withStem(rest, ".toml", (id) => ({ kind: "catalog", id }));
     case "schemas":
-      return withStem(second, ".json", () => ({ kind: "schema" }));
+      return withStem(rest, ".json", () => ({ kind: "schema" }));
     case "lint":
-      return withStem(second, ".lua", () => ({ kind: "custom-lint" }));
+      return withStem(rest, ".lua", () => ({ kind: "custom-lint" }));
     case "tests":
       return (
-        withStem(second, EXPECTED_SUFFIX, (name) => ({ kind: "fixture-expected", name })) ??
-        withStem(second, ".json", (name) => ({ kind: "fixture-context", name }))
+        withStem(rest, EXPECTED_SUFFIX, (name) => ({ kind: "fixture-expected", name })) ??
+        withStem(rest, ".json", (name) => ({ kind: "fixture-context", name }))
       );
     default:
       return undefined;
@@ -69,6 +71,7 @@ export function isDocumentFolder(path: string): boolean {
 }
 
 function nestedKind(folder: string, group: string, file: string): DocumentKind | undefined {
+  if (file.includes("/")) return undefined;
   if (folder === "variables") {
     const variable = stem(group, "-values");
     if (variable !== undefined) return withStem(file, ".toml", (key) => ({ kind: "value", variable, key }));

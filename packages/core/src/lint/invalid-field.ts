@@ -7,12 +7,12 @@ export function invalidField(field: InvalidField): Finding {
 }
 
 /** One finding for each of `fields` that is there, but of the wrong TOML type. */
-export function* invalidFields(fields: readonly Field<unknown>[]): Generator<Finding> {
-  for (const field of fields) if (field.state === "invalid") yield invalidField(field);
+export function invalidFields(fields: readonly Field<unknown>[]): readonly Finding[] {
+  return fields.filter((field) => field.state === "invalid").map(invalidField);
 }
 
 /** The finding that a required field is missing from its table or of the wrong type; none when it is right. */
-export function* requiredField(field: Field<unknown>, name: string): Generator<Finding> {
-  if (field.state === "missing") yield { at: field.place, message: `${name} is missing` };
-  if (field.state === "invalid") yield invalidField(field);
+export function requiredField(field: Field<unknown>, name: string): readonly Finding[] {
+  if (field.state === "missing") return [{ at: field.place, message: `${name} is missing` }];
+  return field.state === "invalid" ? [invalidField(field)] : [];
 }

@@ -2,6 +2,7 @@ import type { WorkspaceModel } from "../model/workspace-model.js";
 import { checkUsable } from "../schema/checks/find-usable-root.js";
 import type { SchemaCompilation, SchemaEngine } from "../schema/engines/schema-engine.js";
 import { schemaReferences, type SchemaReference } from "../schema/checks/schema-references.js";
+import { findAttribute, type AttributeDeclaration } from "../schema/questions/find-attribute.js";
 import { closestName, type ComparisonBudget } from "../suggest/closest-name.js";
 import type { CustomFinding } from "./custom-finding.js";
 
@@ -11,10 +12,11 @@ import type { CustomFinding } from "./custom-finding.js";
  */
 const COMPARED_CHARACTERS = 50_000_000;
 
-/** What rules may look at beside their subject. Schemas compile at most once. */
+/** What rules may look at beside their subject. What is asked of schemas is found out once. */
 export class LintContext {
   readonly #compilations = new Map<string, SchemaCompilation>();
   readonly #references = new Map<string, readonly SchemaReference[]>();
+  readonly #attributes = new Map<string, AttributeDeclaration>();
   readonly #comparisons: ComparisonBudget = { left: COMPARED_CHARACTERS };
   #findingsByVariable: ReadonlyMap<string, readonly CustomFinding[]> | undefined;
 
@@ -36,6 +38,16 @@ export class LintContext {
     const compilation = checked.ok ? this.#compile(path) : checked;
     this.#compilations.set(path, compilation);
     return compilation;
+  }
+
+  /** What the schema at `schemaPath` says about an attribute as a predicate writes it: no step of its `path` has a dot. */
+  attribute(path: readonly string[], schemaPath: string): AttributeDeclaration {
+    const key = `${schemaPath}\0${path.join(".")}`;
+    const known = this.#attributes.get(key);
+    if (known !== undefined) return known;
+    const declaration = findAttribute(path, schemaPath, this.model.schemaResources);
+    this.#attributes.set(key, declaration);
+    return declaration;
   }
 
   #compile(path: string): SchemaCompilation {

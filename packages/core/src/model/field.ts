@@ -57,7 +57,8 @@ export function readString(table: Table, name: string): Field<string> {
 export function readTable(table: Table, name: string): Field<Table> {
   const field = read(table, name, "a table", isJsonObject);
   if (field.state !== "present") return field;
-  return new ReadField({ data: field.value, place: field.place }, table.place, name);
+  const { place } = field;
+  return { state: "present", value: { data: field.value, place }, place };
 }
 
 export function readList(table: Table, name: string): Field<JsonArray> {
@@ -140,4 +141,10 @@ export function unknownFields(table: Table, known: readonly string[]): readonly 
     .map((name) => ({ name, place: keyOf(placeOf(table.place, name)), known }));
 }
 
+/** The unknown fields of several tables of one file. */
+export function joinUnknown(...parts: readonly (readonly UnknownField[])[]): readonly UnknownField[] {
+  return parts.every(({ length }) => length === 0) ? NONE : parts.flat();
+}
+
+// One list for the tables that have none, as nearly all do.
 const NONE: readonly UnknownField[] = [];

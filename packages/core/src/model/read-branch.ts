@@ -1,6 +1,7 @@
 import { placeOf, type Place } from "../documents/place.js";
 import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import {
+  joinUnknown,
   readList,
   readString,
   readTable,
@@ -20,7 +21,8 @@ export interface BranchReading {
 
 /** Reads `[env.<name>]` out of the `env` table. */
 export function readEnvironmentBranch(env: Table, name: string): BranchReading {
-  return readBranch(name, readTable(env, name), placeOf(env.place, name), "value");
+  const table = readTable(env, name);
+  return readBranch(name, table, table.place, "value");
 }
 
 /** Reads `[resolve]`. */
@@ -41,7 +43,7 @@ function readBranch(name: string, table: Field<Table>, place: Place, selector: "
       ruleList,
       rules: rules.map((rule) => rule.rule),
     },
-    unknown: [...unknownFields(fields, [selector, "rule"]), ...rules.flatMap((rule) => rule.unknown)],
+    unknown: joinUnknown(unknownFields(fields, [selector, "rule"]), ...rules.map((rule) => rule.unknown)),
   };
 }
 

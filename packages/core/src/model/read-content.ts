@@ -2,12 +2,12 @@ import { UNREADABLE_WORDS } from "../documents/documents.js";
 import type { Place } from "../documents/place.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
 import type { ParseProblem } from "../parse/parse-problem.js";
-import type { TomlData } from "../parse/parse-toml.js";
+import { NO_WHOLE_FLOATS, type TomlData } from "../parse/parse-toml.js";
 import type { Broken } from "./workspace-model.js";
 
 /** What a TOML document holds; nothing where it is broken or missing. */
 export function tomlContent(document: ParsedDocument | undefined): TomlData {
-  return document?.content.form === "toml" ? document.content.toml : { data: {}, wholeFloats: new Map() };
+  return document?.content.form === "toml" ? document.content.toml : { data: {}, wholeFloats: NO_WHOLE_FLOATS };
 }
 
 /** Why the document holds no data; `undefined` when it does. */

@@ -24,7 +24,6 @@ type KeyedDocument = readonly [key: string, document: ParsedDocument];
 
 /** Puts the parsed documents of a workspace together. Total: every file ends in the model, broken or not. */
 export function readModel(documents: Documents, parsed: readonly ParsedDocument[]): Omit<WorkspaceModel, "missing"> {
-  const byPath = new Map(parsed.map((document) => [document.path, document]));
   const values = groupBy(parsed, (kind) => (kind.kind === "value" ? [kind.variable, kind.key] : undefined));
   const entries = groupBy(parsed, (kind) => (kind.kind === "catalog-entry" ? [kind.catalog, kind.key] : undefined));
   const qualifiers = new Map<string, QualifierModel>();
@@ -52,7 +51,10 @@ export function readModel(documents: Documents, parsed: readonly ParsedDocument[
   }
   return {
     documents,
-    manifest: readManifest(byPath.get(MANIFEST_PATH), (path) => byPath.has(path)),
+    manifest: readManifest(
+      parsed.find(({ path }) => path === MANIFEST_PATH),
+      (path) => parsed.some((document) => document.path === path),
+    ),
     qualifiers: inKeyOrder(qualifiers),
     variables: inKeyOrder(variables),
     catalogs: inKeyOrder(catalogs),

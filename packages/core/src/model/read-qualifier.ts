@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from "../json/json-value.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
 import type { WholeFloats } from "../parse/parse-toml.js";
 import {
+  joinUnknown,
   readAny,
   readChoice,
   readList,
@@ -40,14 +41,17 @@ export function readQualifier(id: string, document: ParsedDocument): QualifierMo
     id,
     path: document.path,
     place,
-    ...(broken && { broken }),
     written: data,
     schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(fields, "description"),
     match: readChoice(fields, "match", ["all", "any"]),
     predicateList,
     predicates: predicates.map((predicate) => predicate.model),
-    unknownFields: [...(spelled.ok ? spelled.unknown : []), ...predicates.flatMap((predicate) => predicate.unknown)],
+    unknownFields: joinUnknown(
+      ...(spelled.ok ? [spelled.unknown] : []),
+      ...predicates.map((predicate) => predicate.unknown),
+    ),
+    ...(broken && { broken }),
   };
 }
 

@@ -10,8 +10,26 @@ import type { ValueModel } from "./workspace-model.js";
 export function readInlineValues(table: Table, wholeFloats: WholeFloats): readonly ValueModel[] {
   return Object.entries(table.data).map(([key, value]) => {
     const isWholeFloat = wholeFloats.get(table.data)?.has(key) === true;
-    return { key, value, place: placeOf(table.place, key), isWholeFloat };
+    return new InlineValue(key, value, table.place, isWholeFloat);
   });
+}
+
+// As with fields, the place of hardly one is asked for.
+class InlineValue implements ValueModel {
+  readonly #table: Place;
+
+  constructor(
+    readonly key: string,
+    readonly value: JsonValue,
+    table: Place,
+    readonly isWholeFloat: boolean,
+  ) {
+    this.#table = table;
+  }
+
+  get place(): Place {
+    return placeOf(this.#table, this.key);
+  }
 }
 
 /** A value in a file of its own: what stands under `value` when that is all, else the whole document. */

@@ -1,7 +1,16 @@
 import type { Place } from "../documents/place.js";
 import { sortNames } from "../json/code-unit-order.js";
 import type { ParsedDocument } from "../parse/parse-documents.js";
-import { readSchemaVersion, readString, readTable, unknownFields, valueOf, type Field, type Table } from "./field.js";
+import {
+  joinUnknown,
+  readSchemaVersion,
+  readString,
+  readTable,
+  unknownFields,
+  valueOf,
+  type Field,
+  type Table,
+} from "./field.js";
 import { readEnvironmentBranch, readResolveBranch, type BranchReading } from "./read-branch.js";
 import { brokenContent, tomlContent } from "./read-content.js";
 import { FALLBACK_ENVIRONMENT } from "./read-manifest.js";
@@ -29,11 +38,14 @@ export function readVariable(
   const lint = readTable(fields, "lint");
   const inline = inlineValues.state === "present" ? readInlineValues(inlineValues.value, wholeFloats) : [];
   const broken: Broken | undefined = brokenContent(document) ?? (spelled.ok ? undefined : spelled.broken);
+  const { values, duplicateValues } = mergeValues(
+    inline,
+    external.map(([key, file]) => readExternalValue(key, file)),
+  );
   return {
     id,
     path: document.path,
     place,
-    ...(broken && { broken }),
     written: data,
     schemaVersion: readSchemaVersion(file, wholeFloats),
     description: readString(fields, "description"),
@@ -41,20 +53,19 @@ export function readVariable(
     schema: readString(fields, "schema"),
     inlineValues,
     valuesDirectory: external.length === 0 ? undefined : `variables/${id}-values`,
-    ...mergeValues(
-      inline,
-      external.map(([key, file]) => readExternalValue(key, file)),
-    ),
+    values,
+    duplicateValues,
     env,
     resolve,
     branches: branches.map((reading) => reading.branch),
     lint,
     lintPath: lint.state === "present" ? readString(lint.value, "path") : { state: "missing", place: lint.place },
-    unknownFields: [
-      ...(spelled.ok ? spelled.unknown : []),
-      ...branches.flatMap((reading) => reading.unknown),
-      ...(lint.state === "present" ? unknownFields(lint.value, ["path"]) : []),
-    ],
+    unknownFields: joinUnknown(
+      ...(spelled.ok ? [spelled.unknown] : []),
+      ...branches.map((reading) => reading.unknown),
+      ...(lint.state === "present" ? [unknownFields(lint.value, ["path"])] : []),
+    ),
+    ...(broken && { broken }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { keyOf, placeOf } from "../documents/place.js";
-import { readTable, unknownFields, type Table, type UnknownField } from "./field.js";
+import { joinUnknown, readTable, unknownFields, type Table, type UnknownField } from "./field.js";
 import type { Broken } from "./workspace-model.js";
 
 /** The fields of an entity, wherever its spelling puts them. */
@@ -23,6 +23,6 @@ export function readSpelling(file: Table, name: string, known: readonly string[]
       broken: { kind: "mixed-spelling", place: keyOf(placeOf(file.place, flat)), field: flat, table: name },
     };
   }
-  const unknown = [...unknownFields(file, ["schema_version", name]), ...unknownFields(tabled.value, known)];
+  const unknown = joinUnknown(unknownFields(file, ["schema_version", name]), unknownFields(tabled.value, known));
   return { ok: true, fields: tabled.value, unknown };
 }

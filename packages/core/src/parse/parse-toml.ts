@@ -20,6 +20,9 @@ export interface TomlData {
 /** Floats without a fraction, by the object or list in `data` that has them: `3.0` is no integer, though JSON writes `3`. */
 export type WholeFloats = ReadonlyMap<JsonObject | JsonArray, ReadonlySet<Step>>;
 
+/** Those of a file that has none, as nearly every file does. */
+export const NO_WHOLE_FLOATS: WholeFloats = new Map();
+
 export type TomlParse =
   { readonly ok: true; readonly value: TomlData } | { readonly ok: false; readonly problem: ParseProblem };
 
@@ -57,13 +60,17 @@ function syntaxProblem(error: TomlError): ParseProblem {
 }
 
 class TomlReader {
-  readonly wholeFloats = new Map<JsonObject | JsonArray, Set<Step>>();
+  #wholeFloats: Map<JsonObject | JsonArray, Set<Step>> | undefined;
   problem: ParseProblem | undefined;
   /** The way to the value being read. One list for the whole file: a workspace has thousands of files. */
   readonly #steps: Step[] = [];
   #dates: StepTree<string> | undefined;
 
   constructor(readonly text: string) {}
+
+  get wholeFloats(): WholeFloats {
+    return this.#wholeFloats ?? NO_WHOLE_FLOATS;
+  }
 
   table(table: Record<string, unknown>): JsonObject {
     const object: { [key: string]: JsonValue } = {};
@@ -104,8 +111,9 @@ class TomlReader {
   #float(value: number, parent: JsonObject | JsonArray, step: Step): JsonValue {
     if (!Number.isFinite(value)) return this.#refuse(`JSON has no ${Number.isNaN(value) ? "nan" : "inf"}`);
     if (Number.isInteger(value)) {
-      const known = this.wholeFloats.get(parent);
-      if (known === undefined) this.wholeFloats.set(parent, new Set([step]));
+      this.#wholeFloats ??= new Map();
+      const known = this.#wholeFloats.get(parent);
+      if (known === undefined) this.#wholeFloats.set(parent, new Set([step]));
       else known.add(step);
     }
     return value;

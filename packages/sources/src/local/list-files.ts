@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 import type { UnreadableDocument } from "@rototo/core/documents";
 import type { DocumentSelection } from "../select-documents.js";
 
@@ -31,6 +31,7 @@ function* listFolder(
 ): Generator<ListedFile> {
   const entries = readdirSync(absoluteFolder, { withFileTypes: true });
   entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+  const prefix = withSeparator(absoluteFolder);
   for (const dirent of entries) {
     const path = folder === "" ? dirent.name : `${folder}/${dirent.name}`;
     const isFolder = !dirent.isFile() && selection.isFolder(path);
@@ -41,7 +42,7 @@ function* listFolder(
       yield { path, unreadable: "encoding" };
       continue;
     }
-    const absolute = join(absoluteFolder, dirent.name);
+    const absolute = prefix + dirent.name;
     const entry = dirent.isSymbolicLink()
       ? followLink(root, absolute)
       : ({ kind: dirent.isDirectory() ? "directory" : "file", absolute } as const);
@@ -68,5 +69,9 @@ function followLink(root: string, link: string): Entry {
 }
 
 function isInside(root: string, target: string): boolean {
-  return target === root || target.startsWith(root.endsWith(sep) ? root : root + sep);
+  return target === root || target.startsWith(withSeparator(root));
+}
+
+function withSeparator(directory: string): string {
+  return directory.endsWith(sep) ? directory : directory + sep;
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync, type Stats } from "node:fs";
 import type { Document } from "@rototo/core/documents";
 import { decodeDocument } from "../decode-document.js";
 
@@ -31,8 +31,21 @@ export function readFile(absolute: string): ReadFile {
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return { document: { unreadable: "not-a-file" }, stats };
-    return { document: decodeDocument(readFileSync(descriptor)), stats };
+    return { document: decodeDocument(readContent(descriptor, stats)), stats };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** For files of the usual size, one after the other. */
+const buffer = Buffer.allocUnsafe(64 * 1024);
+
+/** What the file holds; it may stand in {@link buffer}, so until the next call. */
+function readContent(descriptor: number, { size }: Stats): Buffer {
+  if (size < buffer.length) {
+    // One byte more than it should have: a file that says too little about itself, as those of /proc do, shows.
+    const read = readSync(descriptor, buffer, 0, size + 1, 0);
+    if (read === size) return buffer.subarray(0, size);
+  }
+  return readFileSync(descriptor);
 }

@@ -1,9 +1,10 @@
-import { lstatSync, realpathSync, statSync, type Stats } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Document, Documents } from "@rototo/core/documents";
 import { RototoError } from "@rototo/core/resolve";
 import { selectDocuments, type DocumentSelection } from "../select-documents.js";
 import { ownCause } from "../own-cause.js";
+import { FileStates } from "./file-states.js";
 import { listFiles } from "./list-files.js";
 import { readFile } from "./read-file.js";
 import type { SourceOptions } from "../source-options.js";
@@ -49,7 +50,7 @@ async function readOnce(
 ): Promise<Documents | undefined> {
   const settledBefore = Date.now() - SETTLE_MS;
   const documents = new Map<string, Document>();
-  const before: string[] = [];
+  const before = new FileStates();
   let newestChange = 0;
   try {
     for (const file of listFiles(root, selection)) {
@@ -59,12 +60,12 @@ async function readOnce(
       }
       if ("unreadable" in file) {
         documents.set(file.path, { unreadable: file.unreadable });
-        before.push(file.path);
+        before.add(file.path, undefined);
         continue;
       }
       const { document, stats } = readFile(file.absolute);
       documents.set(file.path, document);
-      before.push(stamp(file.path, stats));
+      before.add(file.path, stats);
       newestChange = Math.max(newestChange, stats.ctimeMs);
     }
     // Only the recent past counts: a clock that was ahead once must not keep a workspace from loading.
@@ -79,17 +80,14 @@ async function readOnce(
 }
 
 /** Lists again and compares with what the first listing saw. */
-function isUnchanged(root: string, selection: DocumentSelection, before: readonly string[]): boolean {
+function isUnchanged(root: string, selection: DocumentSelection, before: FileStates): boolean {
   let index = 0;
   for (const file of listFiles(root, selection)) {
-    const now = "unreadable" in file ? file.path : stamp(file.path, lstatSync(file.absolute));
-    if (before[index++] !== now) return false;
+    const stats = "unreadable" in file ? undefined : lstatSync(file.absolute);
+    if (!before.matches(index, file.path, stats)) return false;
+    index += 1;
   }
-  return index === before.length;
-}
-
-function stamp(path: string, { dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
-  return `${path}\n${dev}:${ino}:${size}:${mtimeMs}:${ctimeMs}`;
+  return index === before.size;
 }
 
 function findRealRoot(directory: string): string {

@@ -43,7 +43,7 @@ value = "enterprise"
       const written = contextAttribute(predicate);
       if (written === undefined) continue;
       const { path } = written.attribute;
-      if (findAttribute(path, schema, model.schemaResources).declared) continue;
+      if (context.attribute(path, schema).declared) continue;
       yield {
         at: written.place,
         message: `context schema does not declare the attribute: ${written.text}`,

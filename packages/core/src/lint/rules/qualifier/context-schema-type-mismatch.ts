@@ -1,7 +1,6 @@
 import { placeOf, type Place } from "../../../documents/place.js";
 import { valueOf } from "../../../model/field.js";
 import type { PredicateModel } from "../../../model/workspace-model.js";
-import { findAttribute } from "../../../schema/questions/find-attribute.js";
 import { defineRule, type Finding } from "../../rule.js";
 import { knownContextSchema } from "../../known-context-schema.js";
 import { aroundQualifier, CONTEXT_SCHEMA } from "../../example-workspace.js";
@@ -51,7 +50,7 @@ value = 100
       const written = contextAttribute(predicate);
       const op = valueOf(predicate.op);
       if (written === undefined || op === undefined || !isSound(op, predicate)) continue;
-      const declared = findAttribute(written.attribute.path, schema, model.schemaResources);
+      const declared = context.attribute(written.attribute.path, schema);
       if (!declared.declared) continue;
       for (const { part, message, suggestion } of misfits(op, valueOf(predicate.value), declared, suggest)) {
         yield {

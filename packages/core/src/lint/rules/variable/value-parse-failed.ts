@@ -31,7 +31,11 @@ default = "standard"
     },
   },
   *check({ values, duplicateValues }) {
-    for (const { broken } of [...values.values(), ...duplicateValues.map(({ external }) => external)]) {
+    for (const { broken } of values.values()) {
+      if (broken?.kind === "parse") yield { at: broken.place, message: broken.message };
+    }
+    for (const { external } of duplicateValues) {
+      const { broken } = external;
       if (broken?.kind === "parse") yield { at: broken.place, message: broken.message };
     }
   },

@@ -62,8 +62,10 @@ end
     ],
   },
   *check(variable, context) {
+    const findings = context.customFindingsOf(variable.id);
+    if (findings.length === 0) return;
     const subject = new ReportedVariable(variable, context.model);
-    for (const finding of context.customFindingsOf(variable.id)) {
+    for (const finding of findings) {
       if (finding.kind !== "report") continue;
       const { message, help, severity, code } = finding;
       yield {

@@ -57,9 +57,9 @@ value = "large"
   *check({ env, branches }, context) {
     const { manifest } = context.model;
     if (env.state !== "present" || !isListSound(manifest)) return;
-    const declared = new Set(manifest.environments);
+    const declared = manifest.environments ?? [];
     for (const { name, place } of branches) {
-      if (name === FALLBACK_ENVIRONMENT || declared.has(name)) continue;
+      if (name === FALLBACK_ENVIRONMENT || declared.includes(name)) continue;
       yield manifest.environments === null
         ? {
             at: keyOf(place),

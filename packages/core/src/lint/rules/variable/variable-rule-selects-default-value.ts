@@ -57,7 +57,7 @@ value = "large"
 
 /** The rules at the end of the branch that select its default, but for those that can never match. */
 function rulesWithoutEffect({ selected, rules }: BranchModel): readonly RuleModel[] {
-  if (selected.state !== "present") return [];
+  if (selected.state !== "present" || rules.length === 0) return [];
   const differing = rules.findLastIndex(({ value }) => value.state !== "present" || value.value !== selected.value);
   const decided = new Set<string>();
   return rules.filter(({ index, qualifier }) => {

@@ -53,6 +53,7 @@ value = "large"
   },
   *check({ branches }) {
     for (const { rules } of branches) {
+      if (rules.length < 2) continue;
       const first = new Map<string, Place>();
       for (const { qualifier } of rules) {
         if (qualifier.state !== "present") continue;

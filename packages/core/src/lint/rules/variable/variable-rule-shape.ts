@@ -47,14 +47,16 @@ value = "large"
     },
   },
   *check({ branches }) {
-    for (const { isTable, place, description, qualifier, value } of branches.flatMap(({ rules }) => rules)) {
-      if (!isTable) {
-        yield { at: place, message: "rule must be a table" };
-        continue;
+    for (const { rules } of branches) {
+      for (const { isTable, place, description, qualifier, value } of rules) {
+        if (!isTable) {
+          yield { at: place, message: "rule must be a table" };
+          continue;
+        }
+        yield* invalidFields([description]);
+        yield* requiredField(qualifier, "qualifier");
+        yield* requiredField(value, "value");
       }
-      yield* invalidFields([description]);
-      yield* requiredField(qualifier, "qualifier");
-      yield* requiredField(value, "value");
     }
   },
 });

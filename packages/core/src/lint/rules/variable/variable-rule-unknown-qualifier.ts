@@ -49,12 +49,14 @@ value = "large"
   },
   *check({ branches }, context) {
     const { qualifiers } = context.model;
-    for (const { qualifier } of branches.flatMap(({ rules }) => rules)) {
-      if (qualifier.state !== "present" || qualifiers.has(qualifier.value)) continue;
-      const { value: id, place: at } = qualifier;
-      const bare = id.startsWith(ATTRIBUTE_PREFIX) ? id.slice(ATTRIBUTE_PREFIX.length) : id;
-      const suggestion = qualifiers.has(bare) ? bare : context.suggest(bare, qualifiers.keys());
-      yield { at, message: `rule references unknown qualifier: ${id}`, suggestion };
+    for (const { rules } of branches) {
+      for (const { qualifier } of rules) {
+        if (qualifier.state !== "present" || qualifiers.has(qualifier.value)) continue;
+        const { value: id, place: at } = qualifier;
+        const bare = id.startsWith(ATTRIBUTE_PREFIX) ? id.slice(ATTRIBUTE_PREFIX.length) : id;
+        const suggestion = qualifiers.has(bare) ? bare : context.suggest(bare, qualifiers.keys());
+        yield { at, message: `rule references unknown qualifier: ${id}`, suggestion };
+      }
     }
   },
 });

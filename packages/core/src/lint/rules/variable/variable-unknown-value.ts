@@ -39,10 +39,10 @@ default = "standard"
   *check(variable, context) {
     const values = selectableValues(variable, context.model);
     if (values === undefined || lacksOwnValues(variable)) return;
-    for (const { key, place, from } of branchSelections(variable)) {
+    for (const { key, field, from } of branchSelections(variable)) {
       if (values.has(key)) continue;
       yield {
-        at: place,
+        at: field.place,
         message: `${from} references unknown value: ${key}`,
         suggestion: context.suggest(key, values.keys()),
       };

@@ -39,9 +39,9 @@ default = "standard"
   *check(variable) {
     // A catalog's entries are shared: another variable may select them, or nothing yet.
     if (variableType(variable)?.kind === "catalog") return;
-    const selected = new Set([...branchSelections(variable)].map(({ key }) => key));
-    for (const { key, place } of variable.values.values()) {
-      if (!selected.has(key)) yield { at: keyOf(place), message: `no branch selects value ${key}` };
+    const selected = new Set(branchSelections(variable).map(({ key }) => key));
+    for (const value of variable.values.values()) {
+      if (!selected.has(value.key)) yield { at: keyOf(value.place), message: `no branch selects value ${value.key}` };
     }
   },
 });
