@@ -23,7 +23,8 @@ export class InProcessRunner implements ScriptRunner {
   }
 
   /** The signal is not asked: nothing can abort it meanwhile. */
-  async run(job: ScriptJob, { timeoutMs, onPrint }: RunOptions): Promise<ScriptOutcome> {
+  async run(job: ScriptJob, { onPrint }: RunOptions): Promise<ScriptOutcome> {
+    const { timeoutMs } = job;
     let spentMs = 0;
     for (let patienceMs = timeoutMs; ; patienceMs = Math.min(2 * patienceMs, LONGEST_TIMER_MS)) {
       const elapsedMs = startClock();

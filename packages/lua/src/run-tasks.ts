@@ -74,7 +74,7 @@ async function runLane(
   { limits, onPrint, startRunner }: RunTasksOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { timeoutMs, totalMs } = limits;
+  const { totalMs } = limits;
   const notRun = { message: `the script was not run: all scripts together took longer than ${totalMs / 1_000} s` };
   let runner: ScriptRunner | undefined;
   try {
@@ -86,7 +86,6 @@ async function runLane(
       runner ??= await startRunner(signal);
       const { script, variable } = next.task;
       const outcome = await runner.run(next.job, {
-        timeoutMs,
         signal,
         onPrint: (text) => onPrint({ script, variable: variable.id, text }),
       });

@@ -4,7 +4,7 @@ import type { CustomLintReport, CustomLintVariable } from "@rototo/core";
 export interface ScriptJob {
   readonly variable: CustomLintVariable;
   readonly source: string;
-  /** Where the machine can stop a script itself; everywhere its thread is ended after that time. */
+  /** How long it may run, in ms. */
   readonly timeoutMs: number;
   readonly memoryBytes: number;
   readonly maxFindings: number;

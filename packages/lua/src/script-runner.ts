@@ -14,7 +14,6 @@ export interface ScriptOutcome {
 }
 
 export interface RunOptions {
-  readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onPrint: (line: string) => void;
 }

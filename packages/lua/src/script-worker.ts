@@ -53,7 +53,8 @@ export class ScriptWorker implements ScriptRunner {
    * its time resolves with a problem; the caller then has to {@link ScriptWorker.stop}
    * the worker. Rejects with the signal's reason only.
    */
-  run(job: ScriptJob, { timeoutMs, signal, onPrint }: RunOptions): Promise<ScriptOutcome> {
+  run(job: ScriptJob, { signal, onPrint }: RunOptions): Promise<ScriptOutcome> {
+    const { timeoutMs } = job;
     const kept: CustomLintReport[] = [];
     let leftOut: readonly CustomLintReport[] = [];
     let elapsedMs = (): number => 0;

@@ -31,9 +31,8 @@ export function linkContextCheck(compiled: CompiledWorkspace, schemaEngine: Sche
       const copy = copyContext(context);
       if (!validates) return copy;
       if (!compilation?.ok) throw schemaUnusable("contexts", path, compilation);
-      const { validator } = compilation;
-      if (validator.matches(copy)) return copy;
-      throw contextInvalid(`context does not match ${path}`, validator.violations(copy));
+      if (compilation.validator.matches(copy)) return copy;
+      throw contextInvalid(`context does not match ${path}`, compilation.validator.violations(copy));
     },
     isFit: (context, validates, keys) =>
       validates ? validator?.isPlain?.(context) === true && validator.matches(context) : hasPlain(context, keys),

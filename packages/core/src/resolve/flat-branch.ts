@@ -17,26 +17,26 @@ interface Attributes {
 }
 
 /**
- * What the branch that starts at `step` reads of the context; `null` where a qualifier of its rules refers to another
+ * What the branch that starts at `step` reads of the context; `false` where a qualifier of its rules refers to another
  * one, so that evaluating needs a memo, or cannot be linked, which is an error of the calls that come to it.
  */
-export function readFlatBranch(step: SelectionStep): AttributeKeys | null {
+export function readFlatBranch(step: SelectionStep): AttributeKeys | false {
   try {
     return readKeys(step);
   } catch {
-    return null;
+    return false;
   }
 }
 
-function readKeys(step: SelectionStep): AttributeKeys | null {
+function readKeys(step: SelectionStep): AttributeKeys | false {
   const attributes = Object.create(null) as Attributes;
   for (; step.next; step = step.next) {
     const qualifier = step.qualifier as LinkedQualifier;
     qualifier.first ??= qualifier.link(qualifier);
     for (let predicate = qualifier.first; predicate; predicate = predicate.next) {
-      if (predicate.reference) return null;
+      if (predicate.reference) return false;
       const path = predicate.source.attribute.split(".");
-      if (path.length > DEEPEST_LEVEL) return null;
+      if (path.length > DEEPEST_LEVEL) return false;
       if (RESERVED_CONTEXT_FIELDS.includes(path[0] as string)) continue;
       [...path, ""].reduce((outer, key) => (outer[key] ??= Object.create(null) as Attributes), attributes);
     }

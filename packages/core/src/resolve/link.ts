@@ -148,7 +148,7 @@ export function link(compiled: CompiledWorkspace, { schemaEngine }: LinkOptions 
     try {
       const keys = (first.keys ??= readFlatBranch(first));
       const now = readNow(options);
-      if (keys === null || !contextCheck.isFit(context, validates(options), keys)) return undefined;
+      if (keys === false || !contextCheck.isFit(context, validates(options), keys)) return undefined;
       return select(first, { context: context as JsonObject, environment, now, memo: undefined, generation });
     } catch {
       return undefined;

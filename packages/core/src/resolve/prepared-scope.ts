@@ -46,7 +46,7 @@ export class PreparedScope implements Scope {
   resolveVariable(id: string): Resolution {
     const first = this.firstStep(id);
     // Making a memo takes as long as an answer, and many scopes are asked once.
-    const needsMemo = this.#isAsked || (first.keys ??= readFlatBranch(first)) === null;
+    const needsMemo = this.#isAsked || (first.keys ??= readFlatBranch(first)) === false;
     this.#isAsked = true;
     return select(first, needsMemo ? this.evaluation : this.#evaluation);
   }

@@ -17,6 +17,6 @@ export interface SelectionStep {
   readonly resolve: () => Resolution;
   /** What `resolve` has made, shared by all calls. */
   resolution: Resolution | undefined;
-  /** What `readFlatBranch` says of the first step, once a full call has asked. */
-  keys: AttributeKeys | null | undefined;
+  /** What `readFlatBranch` says of the first step, once someone has asked. */
+  keys: AttributeKeys | false | undefined;
 }

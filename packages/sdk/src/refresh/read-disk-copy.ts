@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { RototoError } from "@rototo/core/resolve";
-import { readSnapshot, type Snapshot } from "@rototo/core/snapshot";
+import { verifySnapshot, type Snapshot } from "@rototo/core/snapshot";
 import { foreignWriter, removeCredentials } from "@rototo/sources";
 import { checkCopyFolder, unsafeCopy } from "./check-copy-folder.js";
 import { systemReason, unusableCopy } from "./unusable-copy.js";
@@ -16,7 +16,7 @@ const REPLACED = "the next version that the source gives replaces it";
  *   damaged or that of another source; `source-unsafe` when another user can write to it.
  */
 export async function readDiskCopy(path: string, source: string): Promise<Snapshot> {
-  const snapshot = verified(await readText(path), path);
+  const snapshot = await verified(await readText(path), path);
   const written = removeCredentials(snapshot.source);
   if (written === removeCredentials(source)) return snapshot;
   const problem = `it is that of another source, ${written}`;
@@ -24,10 +24,9 @@ export async function readDiskCopy(path: string, source: string): Promise<Snapsh
 }
 
 /** What a snapshot's reader advises is for people who fetch or build one. */
-function verified(text: string, path: string): Snapshot {
+async function verified(text: string, path: string): Promise<Snapshot> {
   try {
-    const unverified = readSnapshot(text);
-    return unverified.verify(hash("sha256", unverified.content, "hex"));
+    return await verifySnapshot(text, path, (content) => hash("sha256", content, "hex"));
   } catch (error) {
     if (!(error instanceof RototoError)) throw error;
     throw unusableCopy("snapshot-invalid", path, String(error.details["problem"]), REPLACED);

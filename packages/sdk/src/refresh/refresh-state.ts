@@ -77,7 +77,8 @@ export function nextState(state: RefreshState, step: RefreshStep): RefreshState 
       return nextProgress(state, step, { refreshing: false });
     case "disk-copy":
       return Object.freeze({ ...state, diskCopyError: step.error });
-    default:
+    case "refreshed":
+    case "unchanged":
       return nextProgress(state, step, { refreshing: false, immutable: step.immutable });
   }
 }

@@ -14,7 +14,9 @@ export function unusableCopy(code: RototoErrorCode, path: string, problem: strin
 
 /** What is kept of an error of the file system: its code, and what the system calls that. Its path is in the message. */
 export function systemReason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, name } = error as NodeJS.ErrnoException;
+  // Of Deno: a permission that it was not given, with the flag.
+  if (name === "NotCapable") return message;
   const [reason = "unknown reason"] = message.replace(/^[A-Z0-9]+: /, "").split(",", 1);
   return code === undefined ? "unknown reason" : `${reason} (${code})`;
 }

@@ -40,6 +40,6 @@ function tooMuch({ source }: GitSession): RototoError {
   return new RototoError(
     "source-too-large",
     `${name}: the server lists more refs than can be read; check the name of the branch or tag, or name a full commit id`,
-    { details: { source: name, allowed: STDOUT_LIMIT } },
+    { details: { source: name } },
   );
 }

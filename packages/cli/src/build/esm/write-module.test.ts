@@ -71,13 +71,13 @@ function answers(resolver: WorkspaceResolver, context: object): unknown {
   });
 }
 
-test("the module of the tutorial, with its validator, is at most 12.3 kB compressed", async () => {
+test("the module of the tutorial, with its validator, is at most 13.2 kB compressed", async () => {
   const { documents = new Map(), fingerprint } = await loadSource(parseSource(tutorial, { cwd: "/" }));
   const files = Object.fromEntries(
     [...documents].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
   const { text } = await writeModule({ ...inputOf(files), fingerprint }, fingerprint);
-  expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(12_300);
+  expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(13_200);
 });
 
 const TYPED = {
