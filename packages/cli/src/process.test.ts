@@ -30,6 +30,13 @@ describe("the built program", () => {
     expect(entry.stderr.split("\n").filter((line) => line.startsWith("file:")).length).toBeLessThanOrEqual(4);
   });
 
+  test("without WebAssembly it says that lint scripts need it", async () => {
+    const { status, stderr } = await runNode(["--jitless", "--no-warnings", command.path, "lint", tutorial]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("lint scripts need WebAssembly");
+    expect(stderr).toContain("code: runtime-unsupported");
+  });
+
   test("the tutorial: statuses and streams", async () => {
     const cwd = dirname(tutorial);
     expect(await rototo(["workspace", "lint", "--workspace", "./config"], { cwd })).toEqual({

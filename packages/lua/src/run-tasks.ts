@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { CustomFinding, CustomLintTask } from "@rototo/core";
+import { RototoError } from "@rototo/core/resolve";
 import type { CustomLintLimits, PrintedLine } from "./custom-lint-limits.js";
 import { exceedsDepth } from "./exceeds-depth.js";
 import type { ScriptJob, ScriptProblemReport } from "./script-job.js";
@@ -20,7 +21,7 @@ export interface RunTasksOptions {
 /**
  * Runs the scripts of `tasks` with as many runners as `workers` says, none of which outlives the promise.
  *
- * Rejects when a runner cannot start, and with the reason of `signal`.
+ * Rejects when a runner cannot start, as `runtime-unsupported` where there is no WebAssembly, and with the reason of `signal`.
  */
 export async function runTasks(
   tasks: Iterable<CustomLintTask>,
@@ -37,8 +38,16 @@ export async function runTasks(
     if ("message" in job) found.push(failure(task, job));
     else queue.push({ task, job, found });
   }
+  if (queue.length > 0 && !("WebAssembly" in globalThis)) throw withoutWebAssembly();
   await runQueue(queue, options, signal);
   return findings.flat();
+}
+
+function withoutWebAssembly(): RototoError {
+  return new RototoError(
+    "runtime-unsupported",
+    "lint scripts need WebAssembly, which this process does not have: start Node without --jitless",
+  );
 }
 
 interface QueuedJob {

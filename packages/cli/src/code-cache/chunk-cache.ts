@@ -99,8 +99,14 @@ function writeCached(path: string, source: Buffer, code: Buffer): void {
   head.writeUInt32LE(crc32(code), 0);
   head.writeUInt32LE(crc32(source), 4);
   const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, Buffer.concat([head, code]), { mode: 0o600 });
-  renameSync(unfinished, path);
+  try {
+    writeFileSync(unfinished, Buffer.concat([head, code]), { mode: 0o600 });
+    renameSync(unfinished, path);
+  } catch (error) {
+    // On a full disk the first part is there.
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 /** What earlier releases left. What is still in use is only written once more. */

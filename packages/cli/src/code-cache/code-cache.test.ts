@@ -108,3 +108,15 @@ test("calls at the same time do not disturb each other", async () => {
   for (const result of results) expect(result).toMatchObject(RESULT);
   expect(await lint(cache)).toMatchObject(RESULT);
 });
+
+test.runIf(process.version.startsWith("v20."))("a file that cannot be written leaves nothing behind", async () => {
+  const cache = temporaryWorkspace({});
+  expect(await lint(cache)).toMatchObject(RESULT);
+  const kept = filesBelow(cache).map(({ path }) => path);
+  for (const path of kept) {
+    rmSync(path);
+    mkdirSync(path);
+  }
+  expect(await lint(cache)).toMatchObject(RESULT);
+  expect(filesBelow(cache)).toEqual([]);
+});
