@@ -1,9 +1,4 @@
-import { installDependencies } from "./install-dependencies.mjs";
-import { runCommand } from "./run-command.mjs";
+import { runLongTests } from "./run-long-tests.mjs";
 
-/** `npm run runtimes`: the tests of runtimes with those that `npm test` leaves out, because each is a hundred megabytes. */
-const installed = await installDependencies();
-process.stderr.write(installed.output);
-const command = ["vitest", "run", "conformance/runtimes"];
-const isGood = installed.ok && (await runCommand(command, { variables: { ROTOTO_TEST_RUNTIMES: "all" } })).ok;
-process.exitCode = isGood ? 0 : 1;
+/** `npm run runtimes`: the tests of runtimes, each of which is a hundred megabytes. */
+await runLongTests(["conformance/runtimes"], "ROTOTO_TEST_RUNTIMES");

@@ -1,16 +1,12 @@
 import type { CustomLintReport } from "@rototo/core";
-import type { ScriptJob, ScriptProblemReport } from "./script-job.js";
+import type { JobEnd, ScriptJob, ScriptProblemReport } from "./script-job.js";
 
-/** How one job ended. */
-export interface ScriptOutcome {
+/** How one job ended. A runner that is not `reusable` must be stopped. */
+export interface ScriptOutcome extends JobEnd {
   /** In the order in which the script made them; also those from before a problem. */
   readonly reports: readonly CustomLintReport[];
-  /** Why the script did not run to its end. */
-  readonly problem?: ScriptProblemReport;
   /** Time that it took, in ms. */
   readonly elapsedMs: number;
-  /** False when the runner must be stopped and must not get another job. */
-  readonly reusable: boolean;
 }
 
 export interface RunOptions {

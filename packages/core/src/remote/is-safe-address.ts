@@ -11,8 +11,3 @@ export function isSafeAddress({ protocol, hostname }: AddressParts): boolean {
   if (protocol === "https:") return true;
   return protocol === "http:" && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
-
-/** True where a redirect may lead: to `https://`, and from one `http://` address of this machine to another. */
-export function mayRedirectTo(target: AddressParts, from: AddressParts): boolean {
-  return target.protocol === "https:" || (from.protocol === "http:" && isSafeAddress(target));
-}

@@ -1,4 +1,4 @@
-import { mayRedirectTo, type AddressParts } from "./is-safe-address.js";
+import { isSafeAddress, type AddressParts } from "./is-safe-address.js";
 
 /** What is looked at of a `URL`. */
 export interface Address extends AddressParts {
@@ -49,4 +49,9 @@ export function followRedirect<Url extends Address>(
   if (!mayRedirectTo(target, current)) return "unsafe";
   if (redirects === mostRedirects) return "too-many";
   return { first, current: target, redirects: redirects + 1, hasLeft: hasLeft || target.origin !== first.origin };
+}
+
+/** True where a redirect may lead: to `https://`, and from one `http://` address of this machine to another. */
+function mayRedirectTo(target: AddressParts, from: AddressParts): boolean {
+  return target.protocol === "https:" || (from.protocol === "http:" && isSafeAddress(target));
 }

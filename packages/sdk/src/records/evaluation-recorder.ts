@@ -1,7 +1,7 @@
 import type { CompiledWorkspace } from "@rototo/core";
 import type { AnswerRecorder } from "@rototo/core/queries";
 import type { SinkStatistics } from "./evaluation-sink.js";
-import { emitWarning } from "../refresh/emit-warning.js";
+import { emitWarning } from "../emit-warning.js";
 import { DEFAULT_QUEUE_LIMIT, readRecordOptions, type RecordOptions } from "./record-options.js";
 import { SinkQueue } from "./sink-queue.js";
 import { findUnknownNames, type UnknownName } from "./unknown-names.js";

@@ -1,6 +1,6 @@
 import { callable } from "@rototo/core/options";
 import { closestName, type RototoError } from "@rototo/core/resolve";
-import { emitWarning } from "./emit-warning.js";
+import { emitWarning } from "../emit-warning.js";
 import type { WorkspaceChanges } from "./workspace-changes.js";
 
 /** What refreshing tells its listeners, by name. The status has changed already when they are called. */

@@ -9,7 +9,7 @@ import {
   type WorkspaceVersion,
 } from "../version/workspace-version.js";
 import { DiskCopyKeeper } from "./disk-copy-keeper.js";
-import { emitWarning } from "./emit-warning.js";
+import { emitWarning } from "../emit-warning.js";
 import { keepAlive } from "./keep-alive.js";
 import type { FirstVersion } from "./load-first-version.js";
 import { RefreshListeners, type RefreshEventName, type RefreshListener } from "./refresh-events.js";

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { emitWarning } from "../refresh/emit-warning.js";
+import { emitWarning } from "../emit-warning.js";
 import type { LoadPlan } from "./load-plan.js";
 import {
   restoreFailure,

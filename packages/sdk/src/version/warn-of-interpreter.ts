@@ -1,4 +1,4 @@
-import { emitWarning } from "../refresh/emit-warning.js";
+import { emitWarning } from "../emit-warning.js";
 
 let hasWarned = false;
 
