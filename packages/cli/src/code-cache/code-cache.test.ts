@@ -120,3 +120,10 @@ test.runIf(process.version.startsWith("v20."))("a file that cannot be written le
   expect(await lint(cache)).toMatchObject(RESULT);
   expect(filesBelow(cache)).toEqual([]);
 });
+
+test("no home is made for a user who has none", async () => {
+  const home = join(temporaryWorkspace({}), "nobody");
+  const env = { HOME: home, LOCALAPPDATA: home, XDG_CACHE_HOME: "" };
+  expect(await runNode([command.path, "lint", tutorial], { env })).toMatchObject(RESULT);
+  expect(existsSync(home)).toBe(process.platform === "win32");
+});

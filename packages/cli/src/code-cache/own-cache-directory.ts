@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
@@ -23,7 +23,10 @@ function userCacheDirectory(): string {
   const { XDG_CACHE_HOME: configured, LOCALAPPDATA: local } = process.env;
   if (configured !== undefined && isAbsolute(configured)) return configured;
   if (process.platform === "win32" && local !== undefined) return local;
-  return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+  const home = homedir();
+  // Users of containers are often given a home that is not there, and should not get one.
+  if (!existsSync(home)) throw new Error("there is no home");
+  return join(home, process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
 /** False for that of who calls `sudo`, which is not left with files of root. */
