@@ -124,7 +124,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     shown: seconds(DEFAULT_CUSTOM_LINT_LIMITS.timeoutMs),
     test: [HOSTILE_SCRIPTS, "two seconds unless told otherwise"],
   },
-  "all scripts together": {
+  "all scripts together, when one begins": {
     shown: seconds(DEFAULT_CUSTOM_LINT_LIMITS.totalMs),
     name: "customLintTotalMs",
     test: [HOSTILE_SCRIPTS, "no further script starts once it is used up"],

@@ -203,6 +203,7 @@ describe("an archive", () => {
       const denied = await rototo([...lint, ...words], { env });
       expect(denied).toMatchObject({ status: 2, stdout: "" });
       expect(denied.stderr).toContain("code: source-denied");
+      expect(denied.stderr).toContain("help: a token is given with --workspace-token, or in ROTOTO_WORKSPACE_TOKEN");
       expect(denied.stderr).not.toContain("s3cret");
     }
   });

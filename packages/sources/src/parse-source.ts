@@ -75,7 +75,10 @@ function parseUrl(text: string, scheme: string): Source {
     case "ssh":
       throw refuseSource(text, "write ssh sources as git+ssh://");
     default:
-      throw refuseSource(text, `unknown scheme ${scheme}: write a directory of that name as ./${scheme}:…`);
+      throw refuseSource(
+        text,
+        `unknown scheme ${scheme}: there are file:, https:, git+https:, git+ssh: and git+file:; write a directory of that name as ./${scheme}:…`,
+      );
   }
 }
 

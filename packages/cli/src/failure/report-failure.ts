@@ -62,9 +62,12 @@ function describeFailure(error: unknown): Failure {
 
 /** What to do in terms of the command line, where the message speaks to callers of every kind. */
 function wayOut({ code, details }: RototoError): string | undefined {
-  const { environments, limit, allowed } = details;
+  const { environments, limit, allowed, source } = details;
   if (typeof limit === "string" && isSettable(limit) && typeof allowed === "number") {
-    return `to allow twice as much: --limit ${limit}=${2 * allowed}`;
+    return `to allow twice as much: --limit ${limit}=${Math.max(1, 2 * allowed)}`;
+  }
+  if (code === "source-denied" && typeof source === "string" && /^https?:/.test(source)) {
+    return "a token is given with --workspace-token, or in ROTOTO_WORKSPACE_TOKEN";
   }
   const canBeNamed = code === "environment-required" && Array.isArray(environments) && environments.length > 0;
   return canBeNamed ? "name it with --env" : undefined;

@@ -48,7 +48,8 @@ export class RototoError extends Error {
    * Of a class that extends it, for its instances.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== RototoError) return super[Symbol.hasInstance](value);
+    // Not by the name of the class: one that is named inside itself is renamed by bundlers, and so in stacks.
+    if (!Object.hasOwn(this, Symbol.hasInstance)) return super[Symbol.hasInstance](value);
     return value instanceof Error && value.name === "RototoError";
   }
 }

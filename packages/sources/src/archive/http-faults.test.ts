@@ -75,6 +75,7 @@ describe("redirects", () => {
   test.each([
     [6, {}, "there are more than 5 redirects"],
     [1, { limits: { redirects: 0 } }, "there are more than 0 redirects"],
+    [2, { limits: { redirects: 1 } }, "there is more than one redirect"],
   ])("one more is too many: %i", async (count, options, message) => {
     const { origin } = await httpsServer(countdown);
     const error = await archiveRefusal(`${origin}/${count}`, options);

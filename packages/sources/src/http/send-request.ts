@@ -82,12 +82,21 @@ function redirectTarget(location: string, from: URL): URL | undefined {
 /** No message names a target: it is the server's text, and can be a signed URL or repeat what was sent to it. */
 function notFollowed(fault: RedirectFault, target: URL | undefined, { redirects }: SourceLimits): SourceFailure {
   if (fault === "nowhere") return redirectFailure("the server redirects to what is no URL");
-  if (fault === "too-many") return redirectFailure(`there are more than ${redirects} redirects`);
+  if (fault === "too-many") return tooManyRedirects(redirects);
   const scheme = target?.protocol === "http:" ? "plain http://" : "a scheme other than https://";
   return new SourceFailure(
     "source-unsafe",
     `the server redirects to ${scheme}`,
     "ask who runs the server, or give the https:// URL that it should lead to",
+  );
+}
+
+function tooManyRedirects(allowed: number): SourceFailure {
+  return new SourceFailure(
+    "source-unavailable",
+    allowed === 1 ? "there is more than one redirect" : `there are more than ${allowed} redirects`,
+    "ask who runs the server, give the URL that they should lead to, or raise limits.redirects",
+    { details: { limit: "redirects", allowed } },
   );
 }
 
